@@ -1,0 +1,218 @@
+"""The document: fragments in ``openapi/`` put together, checked, and written out as one."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+ROOT_FILE: Final = "etoro.yaml"
+# Documents the stream, not REST: it has messages instead of paths.
+STREAM_FILE: Final = "stream.yaml"
+
+_METHODS: Final = ("get", "put", "post", "delete", "patch")
+_RETRY: Final = ("safe", "never-blind")
+
+
+class DocumentError(Exception):
+    """What is wrong with the document, one finding a line."""
+
+    def __init__(self, findings: list[str]) -> None:
+        super().__init__("\n".join(findings))
+        self.findings = findings
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which a key given twice is an error, and dates stay text as they do in JSON."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            raise DocumentError([f"{node.start_mark.name}:{key_node.start_mark.line + 1}: {key!r} is given twice"])
+        seen.add(key)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: str(node.value))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """One YAML file. Raises DocumentError."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader by descent
+    except yaml.YAMLError as error:
+        raise DocumentError([f"{path.name}: {error}"]) from error
+    if not isinstance(content, dict):
+        raise DocumentError([f"{path.name}: not a mapping"])
+    return content
+
+
+def bundle(folder: Path) -> dict[str, Any]:
+    """All fragments as one document: root first, then the tags in the root's order. Raises DocumentError."""
+    document = copy.deepcopy(read(folder / ROOT_FILE))
+    document.setdefault("paths", {})
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    findings = _unexpected_files(folder, document)
+    for tag in document.get("tags", []):
+        path = folder / f"{tag['name']}.yaml"
+        if not path.is_file():
+            findings.append(f"{path.name}: missing, though {ROOT_FILE} lists the tag")
+            continue
+        fragment = read(path)
+        findings += _merge(document["paths"], fragment.get("paths", {}), path.name, "path")
+        findings += _merge(schemas, fragment.get("components", {}).get("schemas", {}), path.name, "schema")
+    if findings:
+        raise DocumentError(findings)
+    _spell_out_pools(document)
+    check(document)
+    return document
+
+
+def _unexpected_files(folder: Path, document: dict[str, Any]) -> list[str]:
+    expected = {f"{tag['name']}.yaml" for tag in document.get("tags", [])} | {ROOT_FILE, STREAM_FILE}
+    return [
+        f"{path.name}: belongs to no tag of {ROOT_FILE}"
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name not in expected
+    ]
+
+
+def _merge(into: dict[str, Any], part: dict[str, Any], source: str, kind: str) -> list[str]:
+    findings = [f"{source}: {kind} {name} stands in another file too" for name in part if name in into]
+    into.update(part)
+    return findings
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each operation as (method, path, operation)."""
+    for path, item in document["paths"].items():
+        for method in _METHODS:
+            if method in item:
+                yield method, path, item[method]
+
+
+def _spell_out_pools(document: dict[str, Any]) -> None:
+    """An operation names its pool; the bundled document carries the figures beside the name."""
+    pools = document.get("x-ratelimit-pools", {})
+    findings = []
+    for method, path, operation in operations(document):
+        name = operation.get("x-ratelimit")
+        if name in pools:
+            operation["x-ratelimit"] = {"pool": name, "limit": pools[name]["limit"], "window": pools[name]["window"]}
+        else:
+            findings.append(f"{method.upper()} {path}: x-ratelimit {name!r} is no pool of {ROOT_FILE}")
+    if findings:
+        raise DocumentError(findings)
+
+
+def reachable(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without schemas that no operation mentions: error bodies come in six shapes and are read by hand."""
+    schemas = document["components"]["schemas"]
+    wanted: set[str] = set()
+    found = set(mentioned(document["paths"]))
+    while found:
+        wanted |= found
+        found = {name for known in found for name in mentioned(schemas[known])} - wanted
+    kept = {name: schema for name, schema in schemas.items() if name in wanted}
+    return {**document, "components": {**document["components"], "schemas": kept}}
+
+
+def mentioned(part: Any) -> Iterator[str]:
+    """The schemas that a part of the document refers to."""
+    if isinstance(part, dict):
+        if isinstance(ref := part.get("$ref"), str):
+            yield ref.rpartition("/")[2]
+        for value in part.values():
+            yield from mentioned(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from mentioned(value)
+
+
+def check(document: dict[str, Any]) -> None:
+    """Raise DocumentError unless the document is valid OpenAPI and says what generated code needs to know."""
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
+    errors = OpenAPIV31SpecValidator(document).iter_errors()
+    findings = [f"{'/'.join(str(step) for step in error.path)}: {error.message}" for error in errors]
+    findings += _operation_findings(document)
+    findings += _schema_findings(document)
+    if findings:
+        raise DocumentError(findings)
+
+
+def _operation_findings(document: dict[str, Any]) -> list[str]:
+    findings: list[str] = []
+    tags = {tag["name"] for tag in document["tags"]}
+    pairs: dict[tuple[str, str], set[str]] = {}
+    for method, path, operation in operations(document):
+        where = operation.get("operationId", f"{method.upper()} {path}")
+        findings += [f"{where}: {text}" for text in _lacks(operation, tags)]
+        if account := operation.get("x-account"):
+            pairs.setdefault((operation["tags"][0], account["method"]), set()).add(account["mode"])
+            if where != f"{account['method']}_{account['mode']}":
+                findings.append(f"{where}: a paired operation is named <method>_<mode>")
+    findings += [
+        f"{name}: only {'/'.join(modes)}, its twin is missing" for (_, name), modes in pairs.items() if len(modes) < 2
+    ]
+    return findings
+
+
+def _lacks(operation: dict[str, Any], tags: set[str]) -> Iterator[str]:
+    if "operationId" not in operation:
+        yield "has no operationId"
+    if len(operation.get("tags", [])) != 1 or operation["tags"][0] not in tags:
+        yield "needs exactly one tag of the root"
+    if operation.get("x-retry") not in _RETRY:
+        yield f"x-retry must be one of {', '.join(_RETRY)}"
+    if operation.get("deprecated") and not operation.get("x-replaced-by"):
+        yield "is deprecated and does not say what replaces it (x-replaced-by)"
+    for text in ("summary", "description"):
+        if not operation.get(text):
+            yield f"has no {text}"
+    yield from _bad_contents(operation)
+
+
+def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "header":
+            yield f"header {parameter['name']} belongs to the transport"
+    for status, response in operation.get("responses", {}).items():
+        if not str(status).startswith("2"):
+            yield f"answer {status}: errors have one schema outside the operations"
+        for media in response.get("content", {}).values():
+            if "example" not in media:
+                yield f"answer {status} has no example"
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        if "example" not in media:
+            yield "the body has no example"
+
+
+def _schema_findings(document: dict[str, Any]) -> list[str]:
+    findings: list[str] = []
+    for name, schema in document["components"]["schemas"].items():
+        if not schema.get("description"):
+            findings.append(f"{name}: has no description")
+        for wire, prop in schema.get("properties", {}).items():
+            if not prop.get("description"):
+                findings.append(f"{name}.{wire}: has no description")
+            findings += [f"{name}.{wire}: {text}" for text in _unnamed(prop)]
+            if "x-also" in prop and wire in schema.get("required", []):
+                findings.append(f"{name}.{wire}: has a second spelling, so the first cannot be required")
+    return findings
+
+
+def _unnamed(prop: dict[str, Any]) -> Iterator[str]:
+    """Nested objects and enums must be schemas with a name, so that their classes have one."""
+    for part in (prop, prop.get("items", {}), *prop.get("oneOf", [])):
+        if part.get("properties") or part.get("enum"):
+            yield "an object or enum without a name of its own"
+        if part.get("format") == "uuid":
+            yield "format uuid breaks generated code; a plain string will do"

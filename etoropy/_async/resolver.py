@@ -1,0 +1,123 @@
+"""From a symbol to an id: the bundled table, then eToro's search by symbol, then its free text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from ..errors import EToroSymbolError
+from ..paging import chunks
+from ..symbols import SymbolTable, bundled, checked, exact, unknown
+
+if TYPE_CHECKING:
+    from ..rest.clients import AsyncRestClient
+    from ..rest.models import FoundInstrument, Instrument
+
+# Seconds for which "no such symbol" is believed without asking again.
+_NEGATIVE_FOR: Final = 60.0
+_FIELDS: Final = ("instrumentId", "internalSymbolFull", "displayname")
+_PAGE: Final = 100
+# Containment search can give many pages for a short symbol; the exact one is among the first or not at all.
+_MOST_PAGES: Final = 5
+# The most ids that eToro answers for at once.
+_MOST_IDS: Final = 100
+
+
+class AsyncInstrumentResolver:
+    """Symbol ↔ id, and what eToro says of an instrument. Answers are kept for the life of the resolver.
+
+    Without ``table`` it starts from the bundled one.
+    """
+
+    def __init__(self, rest: AsyncRestClient, *, table: SymbolTable | None = None) -> None:
+        self._rest = rest
+        self._given = table
+        self._own: SymbolTable | None = None
+        self._missing: dict[str, tuple[float, EToroSymbolError]] = {}
+        self._details: dict[int, Instrument] = {}
+
+    @property
+    def _table(self) -> SymbolTable:
+        if self._own is None:
+            self._own = self._given if self._given is not None else bundled().copy()
+        return self._own
+
+    async def resolve(self, instrument: str | int) -> int:
+        """The id of an instrument: an id as it is, a symbol by exact match (case aside).
+
+        Raises EToroSymbolError, with candidates, for a symbol that is unknown or has several instruments.
+        """
+        wanted = checked(instrument)
+        if isinstance(wanted, int):
+            return wanted
+        known = self._table.id_of(wanted)
+        if known is not None:
+            return known
+        now = self._rest.http.clock.monotonic()
+        expires, error = self._missing.get(wanted.upper(), (0.0, None))
+        if error is not None and now < expires:
+            raise unknown(wanted, error.candidates)
+        return await self._ask(wanted)
+
+    async def _ask(self, symbol: str) -> int:
+        seen: list[str] = []
+        for search in (self._by_symbol, self._by_text):
+            found = await search(symbol)
+            match = exact(symbol, found)
+            if match is not None:
+                self._table.learn(next(text for text, number in found if number == match), match)
+                return match
+            seen += [text for text, _ in found]
+        error = unknown(symbol, [*self._table.near(symbol), *seen])
+        self._missing[symbol.upper()] = (self._rest.http.clock.monotonic() + _NEGATIVE_FOR, error)
+        raise error
+
+    async def _by_symbol(self, symbol: str) -> list[tuple[str, int]]:
+        found: list[tuple[str, int]] = []
+        for page in range(1, _MOST_PAGES + 1):
+            reply = await self._rest.market_data.search_instruments(
+                fields=_FIELDS, internal_symbol_full=symbol, page=page, page_number=page, page_size=_PAGE
+            )
+            found += _pairs(reply.items)
+            if len(reply.items) < _PAGE or exact(symbol, found) is not None:
+                break
+        return found
+
+    async def _by_text(self, symbol: str) -> list[tuple[str, int]]:
+        reply = await self._rest.market_data.search_instruments(
+            fields=_FIELDS, search_text=symbol, page=1, page_size=_PAGE
+        )
+        return _pairs(reply.items)
+
+    async def resolve_many(self, instruments: Iterable[str | int]) -> list[int]:
+        """The ids in the order asked. The first that cannot be resolved raises."""
+        return [await self.resolve(instrument) for instrument in instruments]
+
+    def symbol_of(self, instrument_id: int) -> str:
+        """The symbol of an id as far as it is known here without asking; else the id as text."""
+        return self._table.symbol_of(instrument_id) or str(instrument_id)
+
+    async def details(self, instruments: Iterable[str | int]) -> list[Instrument]:
+        """What eToro says of each instrument, in the order asked, in as few requests as it allows.
+
+        Raises EToroSymbolError naming the ids that eToro does not know.
+        """
+        wanted = await self.resolve_many(instruments)
+        ahead = [number for number in dict.fromkeys(wanted) if number not in self._details]
+        for chunk in chunks(ahead, _MOST_IDS):
+            reply = await self._rest.market_data.get_instruments(instrument_ids=chunk)
+            for row in reply.instruments:
+                self._details[row.instrument_id] = row
+                self._table.learn(row.symbol_full, row.instrument_id)
+        absent = [str(number) for number in dict.fromkeys(wanted) if number not in self._details]
+        if absent:
+            raise EToroSymbolError(f"eToro knows no instrument {', '.join(absent)}.", field="instrument", value=absent)
+        return [self._details[number] for number in wanted]
+
+
+def _pairs(items: Iterable[FoundInstrument]) -> list[tuple[str, int]]:
+    return [
+        (item.internal_symbol_full, item.instrument_id)
+        for item in items
+        if item.internal_symbol_full is not None and item.instrument_id is not None
+    ]

@@ -1,0 +1,19 @@
+# Made by `python -m codegen` from etoropy/_async/pages.py; edit that file instead.
+"""Page after page, each asked for only when the one before it is used up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from ..paging import Fetched, Pager
+
+T = TypeVar("T")
+
+
+def entries(pager: Pager[T], fetch: Callable[[int], Fetched[T]]) -> Iterator[T]:
+    """All entries. ``fetch`` asks for a page by its position; it gives the entries and the total, if eToro names one."""
+    while not pager.done:
+        entries, total = fetch(pager.position)
+        for entry in pager.take(entries, total):
+            yield entry

@@ -1,0 +1,222 @@
+"""The seam between generated code and the transport: what is to be asked, and how the answer is read.
+
+A generated endpoint turns arguments into a ``Call``; a client of either colour sends it. Nothing here waits or knows
+about HTTP libraries.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Concatenate, Final, Generic, Literal, NamedTuple, ParamSpec, Protocol, TypeVar
+from urllib.parse import quote
+
+import orjson
+
+from .errors import EToroValidationError
+from .model import Model, date_text
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Retry = Literal["safe", "never-blind"]
+
+# What may stand unescaped in a query value beside letters and digits. The comma between list items is added outside,
+# since eToro ignores a list whose commas arrive as %2C.
+_QUERY_SAFE: Final = "-._~:@!$'()*;/?"
+_PATH_SAFE: Final = "-._~"
+
+
+class Pool(NamedTuple):
+    """A budget of requests that several operations share: ``limit`` requests in any ``window`` seconds."""
+
+    name: str
+    limit: int
+    window: float
+
+
+class Operation:
+    """What the document says of one operation: where it is, what it costs, whether it may be repeated."""
+
+    __slots__ = ("method", "name", "path", "pool", "replaced_by", "retry")
+
+    def __init__(
+        self, name: str, method: str, path: str, *, pool: Pool, retry: Retry, replaced_by: str | None = None
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.path = path
+        self.pool = pool
+        self.retry = retry
+        self.replaced_by = replaced_by
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}: {self.method} {self.path}>"
+
+
+class Call(Generic[T]):
+    """One request, ready to be sent, and the function that reads its answer.
+
+    ``target`` is path and query exactly as they go on the wire; ``body`` is JSON, or None. ``parse`` turns the decoded
+    answer into the result; ``may_be_empty`` says that eToro answers with nothing at times, which reads as None.
+    """
+
+    __slots__ = ("body", "may_be_empty", "operation", "parse", "target")
+
+    def __init__(
+        self,
+        operation: Operation,
+        parse: Callable[[Any], T],
+        target: str = "",
+        body: bytes | None = None,
+        may_be_empty: bool = False,
+    ) -> None:
+        self.operation = operation
+        self.parse = parse
+        self.target = target or operation.path
+        self.body = body
+        self.may_be_empty = may_be_empty
+
+    def __repr__(self) -> str:
+        return f"<Call {self.operation.name}: {self.operation.method} {self.target}>"
+
+
+class Sender(Protocol):
+    """Anything that sends a call and blocks for the answer."""
+
+    def send(self, call: Call[T], /) -> T: ...
+
+
+class AsyncSender(Protocol):
+    """Anything that sends a call and awaits the answer."""
+
+    async def send(self, call: Call[T], /) -> T: ...
+
+
+def shells(
+    build: Callable[P, Call[T]],
+) -> tuple[Callable[Concatenate[Sender, P], T], Callable[Concatenate[AsyncSender, P], Awaitable[T]]]:
+    """The two colours of an endpoint: build the call, hand it to the client."""
+
+    def sync(client: Sender, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return client.send(build(*args, **kwargs))
+
+    async def asyncio(client: AsyncSender, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await client.send(build(*args, **kwargs))
+
+    sync.__doc__ = asyncio.__doc__ = build.__doc__
+    return sync, asyncio
+
+
+def query(target: str, *pairs: tuple[str, Any]) -> str:
+    """``target`` with a query: pairs whose value is None are left out, lists are joined with literal commas."""
+    parts = [f"{name}={_query_value(name, value)}" for name, value in pairs if value is not None]
+    return f"{target}?{'&'.join(parts)}" if parts else target
+
+
+def _query_value(name: str, value: Any) -> str:
+    if isinstance(value, (list, tuple, set, frozenset)) or (
+        isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    ):
+        items = [_scalar(name, item, _QUERY_SAFE) for item in value]
+        if not items:
+            raise EToroValidationError(
+                f"{name} is an empty list; leave it out or name at least one.", field=name, value=value
+            )
+        return ",".join(items)
+    return _scalar(name, value, _QUERY_SAFE)
+
+
+def segment(name: str, value: Any) -> str:
+    """A value as one segment of a path."""
+    text = _scalar(name, value, _PATH_SAFE)
+    if not text or text in (".", ".."):
+        raise EToroValidationError(f"{name} must not be {str(value)!r}.", field=name, value=value)
+    return text
+
+
+def _scalar(name: str, value: Any, safe: str) -> str:
+    if value is None:
+        raise EToroValidationError(f"{name} must not be None.", field=name)
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        value = repr(_finite(name, value))
+    elif isinstance(value, (datetime, date)):
+        value = date_text(value)
+    return quote(str(value), safe=safe)
+
+
+def _finite(name: str, value: float) -> float:
+    if not math.isfinite(value):
+        raise EToroValidationError(f"{name} must be a finite number, not {value!r}.", field=name, value=value)
+    return value
+
+
+def encode(value: Any) -> bytes:
+    """A body as JSON. A number that JSON cannot hold is refused: as ``null`` it could mean something else."""
+    _refuse_not_finite("body", value)
+    try:
+        return orjson.dumps(value, default=_plain, option=orjson.OPT_SERIALIZE_NUMPY)
+    except orjson.JSONEncodeError as error:
+        raise EToroValidationError(f"The request body cannot be written as JSON: {error}", field="body") from None
+
+
+def _refuse_not_finite(name: str, value: Any) -> None:
+    if isinstance(value, float):
+        _finite(name, value)
+    elif isinstance(value, Decimal):
+        _finite(name, float(value))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _refuse_not_finite(str(key), item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_not_finite(name, item)
+
+
+def _plain(value: Any) -> Any:
+    """What orjson has no rule for: exact decimals as the nearest number, and models as objects."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Model):
+        return value.to_dict()
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+_warned: set[str] = set()
+
+
+def deprecated(operation: Operation) -> None:
+    """Say once, to whoever calls an endpoint that eToro is about to withdraw, what replaces it."""
+    if operation.name not in _warned:
+        _warned.add(operation.name)
+        # The caller's line: past this function, the endpoint's call(), and its shell or sub-client method.
+        warnings.warn(
+            f"eToro has deprecated {operation.name}; use {operation.replaced_by} instead.",
+            DeprecationWarning,
+            stacklevel=4,
+        )
+
+
+def nothing(_: Any) -> None:
+    """Reads the answer of an operation that says nothing."""
+
+
+def list_of(parse: Callable[[Any], T]) -> Callable[[Any], list[T]]:
+    """Reads an answer that is a bare array."""
+
+    def parse_list(items: Any) -> list[T]:
+        if not isinstance(items, list):
+            raise TypeError(f"expected a list, got {type(items).__name__}")
+        return [parse(item) for item in items]
+
+    return parse_list

@@ -1,0 +1,275 @@
+"""What a client needs to know before its first call: keys, account, addresses, patience.
+
+Values come from arguments, else from ``ETORO_*`` variables, else from the defaults here. Keys never appear in a repr, a
+log line, an error or a pickle.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+
+from .errors import EToroValidationError
+
+Mode = Literal["demo", "real"]
+
+BASE_URL: Final = "https://public-api.etoro.com"
+WS_URL: Final = "wss://ws.etoro.com/ws"
+_SECURE: Final = {"https": "http", "wss": "ws"}
+
+
+class Secret:
+    """A key that shows itself only when asked, and refuses to be pickled."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    __str__ = __repr__
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("A key is not pickled; build EToroConfig in the other process, from ETORO_* variables.")
+
+
+class EToroConfig:
+    """Settings of a client; immutable.
+
+    ``api_key``, ``user_key``
+        The two keys of a key pair made in eToro's settings under API key management.
+    ``mode``
+        ``"demo"`` (virtual money, the default) or ``"real"``. A key pair belongs to one of the two.
+    ``base_url``, ``ws_url``
+        Where REST and the stream are; https and wss, unless the host is this machine.
+    ``timeout``
+        Seconds allowed for one attempt; ``deadline`` for all attempts of a call, waits included (None: no bound).
+    ``retry_attempts``, ``retry_delay``, ``retry_max_delay``
+        Tries in all (0 and 1 both mean one), seconds before the second (doubled each time, ±25 %), and the most that is
+        ever waited, Retry-After included.
+    ``rate_limit``, ``rate_limit_max_requests``, ``rate_limit_window``
+        Whether calls wait for their turn, and the burst guard above eToro's own pools: so many requests in so many
+        seconds.
+    ``rate_limit_pools``
+        Overrides of the pools in eToro's document: name to requests per minute.
+    ``read_only``
+        Refuse everything that would open, close, change or cancel an order or a position.
+    ``max_order_amount``
+        Refuse orders above this size, in account currency (None: no bound).
+
+    Each field is read from ``ETORO_<NAME>`` when no argument is given. Raises ``EToroValidationError`` naming it.
+    """
+
+    __slots__ = (
+        "api_key",
+        "base_url",
+        "deadline",
+        "max_order_amount",
+        "mode",
+        "rate_limit",
+        "rate_limit_max_requests",
+        "rate_limit_pools",
+        "rate_limit_window",
+        "read_only",
+        "retry_attempts",
+        "retry_delay",
+        "retry_max_delay",
+        "timeout",
+        "user_key",
+        "ws_url",
+    )
+
+    api_key: Secret
+    user_key: Secret
+    mode: Mode
+    base_url: str
+    ws_url: str
+    timeout: float
+    deadline: float | None
+    retry_attempts: int
+    retry_delay: float
+    retry_max_delay: float
+    rate_limit: bool
+    rate_limit_max_requests: int
+    rate_limit_window: float
+    rate_limit_pools: Mapping[str, int]
+    read_only: bool
+    max_order_amount: float | None
+
+    def __init__(
+        self,
+        *,
+        api_key: str | Secret | None = None,
+        user_key: str | Secret | None = None,
+        mode: Mode | None = None,
+        base_url: str | None = None,
+        ws_url: str | None = None,
+        timeout: float | None = None,
+        deadline: float | None = None,
+        retry_attempts: int | None = None,
+        retry_delay: float | None = None,
+        retry_max_delay: float | None = None,
+        rate_limit: bool | None = None,
+        rate_limit_max_requests: int | None = None,
+        rate_limit_window: float | None = None,
+        rate_limit_pools: Mapping[str, int] | None = None,
+        read_only: bool | None = None,
+        max_order_amount: float | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        env = os.environ if environ is None else environ
+        put = object.__setattr__
+        put(self, "api_key", _key("api_key", api_key, env))
+        put(self, "user_key", _key("user_key", user_key, env))
+        put(self, "mode", _mode(_given("mode", mode, env, "demo")))
+        put(self, "base_url", _url("base_url", _given("base_url", base_url, env, BASE_URL), "https"))
+        put(self, "ws_url", _url("ws_url", _given("ws_url", ws_url, env, WS_URL), "wss"))
+        put(self, "timeout", _seconds("timeout", _given("timeout", timeout, env, 30.0), least=0.001))
+        limit = _given("deadline", deadline, env, None)
+        put(self, "deadline", None if limit is None else _seconds("deadline", limit, least=0.001))
+        put(self, "retry_attempts", _count("retry_attempts", _given("retry_attempts", retry_attempts, env, 3), 0))
+        put(self, "retry_delay", _seconds("retry_delay", _given("retry_delay", retry_delay, env, 1.0)))
+        put(self, "retry_max_delay", _seconds("retry_max_delay", _given("retry_max_delay", retry_max_delay, env, 60.0)))
+        put(self, "rate_limit", _flag("rate_limit", _given("rate_limit", rate_limit, env, True)))
+        most = _given("rate_limit_max_requests", rate_limit_max_requests, env, 20)
+        put(self, "rate_limit_max_requests", _count("rate_limit_max_requests", most, 1))
+        window = _given("rate_limit_window", rate_limit_window, env, 10.0)
+        put(self, "rate_limit_window", _seconds("rate_limit_window", window, least=0.001))
+        put(self, "rate_limit_pools", dict(rate_limit_pools or {}))
+        put(self, "read_only", _flag("read_only", _given("read_only", read_only, env, False)))
+        cap = _given("max_order_amount", max_order_amount, env, None)
+        put(self, "max_order_amount", None if cap is None else _seconds("max_order_amount", cap))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"EToroConfig is immutable; make another with replace({name}=…)")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("EToroConfig is immutable")
+
+    def replace(self, **changes: Any) -> EToroConfig:
+        """The same settings but for ``changes``; the environment is not read again."""
+        unknown = sorted(set(changes) - set(self.__slots__))
+        if unknown:
+            raise EToroValidationError(f"EToroConfig has no field {unknown[0]!r}.", field=unknown[0])
+        return EToroConfig(**{name: getattr(self, name) for name in self.__slots__} | changes, environ={})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, EToroConfig):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"EToroConfig({fields})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "EToroConfig holds keys and is not pickled; build it in the other process, from ETORO_* variables."
+        )
+
+
+def _given(name: str, argument: Any, env: Mapping[str, str], default: Any) -> Any:
+    if argument is not None:
+        return argument
+    text = env.get(f"ETORO_{name.upper()}", "").strip()
+    return text or default
+
+
+def _key(name: str, argument: str | Secret | None, env: Mapping[str, str]) -> Secret:
+    value = argument.reveal() if isinstance(argument, Secret) else argument
+    if value is None:
+        value = env.get(f"ETORO_{name.upper()}")
+    if not isinstance(value, str) or not value.strip():
+        raise EToroValidationError(
+            f"{name} is missing: pass {name}=… or set ETORO_{name.upper()}. Without keys, use the simulator: "
+            "`with Simulator() as sim: EToroTrading(sim.config)`.",
+            field=name,
+        )
+    value = value.strip()
+    if not value.isascii() or not value.isprintable():
+        raise EToroValidationError(f"{name} holds characters that no key has; copy it again.", field=name)
+    return Secret(value)
+
+
+def _mode(value: Any) -> Mode:
+    if value in ("demo", "real"):
+        return "demo" if value == "demo" else "real"
+    raise EToroValidationError(f"mode must be 'demo' or 'real', not {value!r}.", field="mode", value=value)
+
+
+def _url(name: str, value: Any, scheme: str) -> str:
+    parts = urlsplit(str(value))
+    host = parts.hostname or ""
+    if parts.scheme == scheme and host:
+        return str(value).rstrip("/")
+    if parts.scheme == _SECURE[scheme] and _is_loopback(host):
+        return str(value).rstrip("/")
+    raise EToroValidationError(
+        f"{name} must begin with {scheme}:// ({_SECURE[scheme]}:// only for this machine: keys travel in each request).",
+        field=name,
+        value=value,
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    # ipaddress is slow to import and needed only where a simulator or a proxy on this machine is addressed.
+    from ipaddress import ip_address
+
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _seconds(name: str, value: Any, least: float = 0.0) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = float("nan")
+    if not least <= number < float("inf"):
+        raise EToroValidationError(
+            f"{name} must be a number of at least {least:g}, not {value!r}.", field=name, value=value
+        )
+    return number
+
+
+def _count(name: str, value: Any, least: int) -> int:
+    try:
+        number = int(value)
+        whole = not isinstance(value, (bool, float)) or number == value
+    except (TypeError, ValueError):
+        number, whole = least - 1, False
+    if not whole or number < least:
+        raise EToroValidationError(
+            f"{name} must be a whole number of at least {least}, not {value!r}.", field=name, value=value
+        )
+    return number
+
+
+def _flag(name: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off"):
+        return False
+    raise EToroValidationError(f"{name} must be true or false, not {value!r}.", field=name, value=value)

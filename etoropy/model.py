@@ -1,0 +1,223 @@
+"""How eToro's values become Python's, and back without loss.
+
+Models are attrs classes with slots; generated code fills them. What a model has no field for (unknown fields, a null
+where the field is simply absent as far as users care) is kept aside, so that an answer written back is the answer
+that came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from enum import Enum, IntEnum
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+
+from attrs import define, field
+
+E = TypeVar("E", bound=Enum)
+
+# "2026-11-22T10:33:00.123456" is 26 characters: only what is longer can hold a seventh digit.
+_MICROSECONDS = 26
+
+
+class Timestamp(datetime):
+    """A UTC time that remembers the digit below the microsecond (eToro counts in units of 100 ns)."""
+
+    __slots__ = ("tick",)
+    tick: int
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return (_timestamp, (super().__reduce_ex__(protocol), self.tick))
+
+
+def _timestamp(reduced: tuple[Any, ...], tick: int) -> Timestamp:
+    stamp: Timestamp = reduced[0](*reduced[1])
+    stamp.tick = tick
+    return stamp
+
+
+def date_of(text: str) -> datetime:
+    """An eToro time as an aware UTC datetime; one without a zone is UTC. Raises ValueError, TypeError."""
+    moment = datetime.fromisoformat(text)
+    zone = moment.tzinfo
+    if len(text) > _MICROSECONDS and (tick := _tick(text)):
+        moment = Timestamp.fromisoformat(text)
+        moment.tick = tick
+    if zone is UTC:
+        return moment
+    return moment.replace(tzinfo=UTC) if zone is None else _in_utc(moment)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    shifted = moment.astimezone(UTC)
+    if isinstance(moment, Timestamp) and isinstance(shifted, Timestamp):
+        shifted.tick = moment.tick
+    return shifted
+
+
+def _tick(text: str) -> int:
+    """The seventh digit of the fraction, 0 where there is none."""
+    point = text.rfind(".")
+    digit = text[point + 7 : point + 8] if point >= 0 else ""
+    return int(digit) if digit.isdigit() else 0
+
+
+def date_text(moment: date) -> str:
+    """A time as eToro writes it: UTC with ``Z``, fraction without trailing zeros. A naive time counts as UTC."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    text = (
+        utc.strftime("%Y-%m-%dT%H:%M:%S") if utc.year >= 1000 else utc.replace(microsecond=0, tzinfo=None).isoformat()
+    )
+    tick = getattr(moment, "tick", 0)
+    fraction = f"{utc.microsecond:06d}{tick}".rstrip("0")
+    return f"{text}.{fraction}Z" if fraction else f"{text}Z"
+
+
+def float_of(value: Any) -> float:
+    """A number that the wire may write without a fraction. Raises TypeError for anything else."""
+    if value.__class__ is int or value.__class__ is float:
+        return float(value)
+    raise TypeError(f"expected a number, got {value!r}")
+
+
+def optional_float(value: Any) -> float | None:
+    return None if value is None else float_of(value)
+
+
+def optional_date(value: Any) -> datetime | None:
+    return None if value is None else date_of(value)
+
+
+class OpenStrEnum(str, Enum):
+    """Known values by name; a value that eToro added since is kept as ``UNKNOWN`` with the text as it came."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = "UNKNOWN"
+        member._value_ = value
+        return member
+
+    def __str__(self) -> str:
+        return str(self._value_)
+
+
+class OpenIntEnum(IntEnum):
+    """Known values by name; a value that eToro added since is kept as ``UNKNOWN`` with the number as it came."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if value.__class__ is not int:
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = "UNKNOWN"
+        member._value_ = value
+        return member
+
+
+def enum_of(kind: type[E]) -> Callable[[Any], E]:
+    """``kind(value)`` by one dictionary look-up for known members: a constructor call costs five times as much."""
+    known = kind._value2member_map_.get
+
+    def of(value: Any) -> E:
+        member: Any = known(value)
+        return kind(value) if member is None else member
+
+    return of
+
+
+class Field(NamedTuple):
+    """How one attribute of a model travels: its name on the wire, whether it is always there and may be null there,
+    how its value is written, and the other spelling under which eToro sends it at times."""
+
+    name: str
+    wire: str
+    required: bool
+    nullable: bool
+    write: Callable[[Any], Any] | None = None
+    also: str | None = None
+
+
+def wire_names(fields: tuple[Field, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """All names that a model knows on the wire, and those whose value is never null."""
+    return (
+        frozenset(f.wire for f in fields),
+        frozenset(f.wire for f in fields if f.required and not f.nullable),
+    )
+
+
+@define(weakref_slot=False)
+class Model:
+    """Base of every answer and body.
+
+    ``from_dict`` reads decoded JSON; ``to_dict`` gives it back, unknown fields and explicit nulls included.
+    An attribute that is None was null or absent. Comparison and repr look at the documented fields only.
+    """
+
+    _KNOWN: ClassVar[frozenset[str]] = frozenset()
+    _FIELDS: ClassVar[tuple[Field, ...]] = ()
+
+    _rest: dict[str, Any] | None = field(default=None, init=False, eq=False, repr=False)
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """Fields of the answer that the document does not list, as they came."""
+        known = self._KNOWN | {f.also for f in self._FIELDS}
+        return {name: value for name, value in (self._rest or {}).items() if name not in known}
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        raise TypeError(f"{cls.__name__} is a base class")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as eToro writes it."""
+        out: dict[str, Any] = {}
+        rest = self._rest or {}
+        for name, wire, required, _, write, also in self._FIELDS:
+            value = getattr(self, name)
+            if also in rest and wire not in rest:
+                wire = also
+            if value is not None:
+                out[wire] = value if write is None else write(value)
+            elif required:
+                out[wire] = None
+        for wire, value in rest.items():
+            out.setdefault(wire, value)
+        return out
+
+
+def rest_of(
+    d: Mapping[str, Any], known: frozenset[str], not_null: frozenset[str], also: Mapping[str, str] | None = None
+) -> dict[str, Any] | None:
+    """What the attributes cannot tell: fields the document does not list, nulls, and second spellings (``also`` maps
+    them to the first; where both came, the first is noted too). Raises TypeError for a null in a field that always has
+    a value."""
+    rest: dict[str, Any] = {}
+    for name, value in d.items():
+        if name not in known or value is None:
+            if name in not_null:
+                raise TypeError(f"{name} is null")
+            rest[name] = value
+    for other, name in (also or {}).items():
+        if other in d and name in d:
+            rest[name] = d[name]
+    return rest or None
+
+
+def write_model(value: Model) -> dict[str, Any]:
+    return value.to_dict()
+
+
+def write_enum(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def write_list(write: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+    def write_items(values: Any) -> list[Any]:
+        return [None if value is None else write(value) for value in values]
+
+    return write_items

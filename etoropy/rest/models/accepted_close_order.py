@@ -1,0 +1,85 @@
+# Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .order_status import OrderStatus
+from .order_type import OrderType
+
+_new = object.__new__
+_order_status = enum_of(OrderStatus)
+_order_type = enum_of(OrderType)
+_FIELDS = (
+    Field("position_id", "positionID", True, False),
+    Field("instrument_id", "instrumentID", False, False),
+    Field("units_to_deduct", "unitsToDeduct", False, True),
+    Field("order_id", "orderID", True, False),
+    Field("order_type", "orderType", False, False, write_enum),
+    Field("status_id", "statusID", True, False, write_enum),
+    Field("cid", "CID", False, False),
+    Field("open_date_time", "openDateTime", False, False, date_text),
+    Field("last_update", "lastUpdate", False, False, date_text),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class AcceptedCloseOrder(Model):
+    """A v1 order to close, as eToro took it."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    position_id: int
+    """Id of the position to close."""
+    instrument_id: int | None = None
+    """Id of the instrument."""
+    units_to_deduct: float | None = None
+    """Units to close; null or 0 for all of them."""
+    order_id: int
+    """Id of the closing order."""
+    order_type: OrderType | None = None
+    """19, close."""
+    status_id: OrderStatus
+    """Status at that moment; 1, received."""
+    cid: int | None = None
+    """Id of the customer."""
+    open_date_time: datetime | None = None
+    """When the order was taken, UTC."""
+    last_update: datetime | None = None
+    """When it last changed, UTC."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.position_id = d["positionID"]
+        self.instrument_id = get("instrumentID")
+        value = get("unitsToDeduct")
+        self.units_to_deduct = value if value.__class__ is float or value is None else float_of(value)
+        self.order_id = d["orderID"]
+        value = get("orderType")
+        self.order_type = None if value is None else _order_type(value)
+        self.status_id = _order_status(d["statusID"])
+        self.cid = get("CID")
+        value = get("openDateTime")
+        self.open_date_time = None if value is None else date_of(value)
+        value = get("lastUpdate")
+        self.last_update = None if value is None else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

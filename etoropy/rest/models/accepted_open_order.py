@@ -1,0 +1,122 @@
+# Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .order_status import OrderStatus
+from .order_type import OrderType
+
+_new = object.__new__
+_order_status = enum_of(OrderStatus)
+_order_type = enum_of(OrderType)
+_FIELDS = (
+    Field("order_id", "orderID", True, False),
+    Field("order_type", "orderType", False, False, write_enum),
+    Field("status_id", "statusID", True, False, write_enum),
+    Field("cid", "CID", False, False),
+    Field("instrument_id", "instrumentID", True, False),
+    Field("amount", "amount", False, False),
+    Field("amount_in_units", "amountInUnits", False, False),
+    Field("is_buy", "isBuy", True, False),
+    Field("leverage", "leverage", False, False),
+    Field("stop_loss_rate", "stopLossRate", False, False),
+    Field("take_profit_rate", "takeProfitRate", False, False),
+    Field("is_tsl_enabled", "isTslEnabled", False, False),
+    Field("mirror_id", "mirrorID", False, False),
+    Field("total_external_costs", "totalExternalCosts", False, False),
+    Field("lot_count", "lotCount", False, False),
+    Field("open_date_time", "openDateTime", False, False, date_text),
+    Field("last_update", "lastUpdate", False, False, date_text),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class AcceptedOpenOrder(Model):
+    """A v1 order to open, as eToro took it."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    order_id: int
+    """Id of the order."""
+    order_type: OrderType | None = None
+    """17 when sized by amount, 18 when sized by units."""
+    status_id: OrderStatus
+    """Status at that moment; 1, received."""
+    cid: int | None = None
+    """Id of the customer."""
+    instrument_id: int
+    """Id of the instrument."""
+    amount: float | None = None
+    """Money put in, account currency (USD); 0 when sized by units."""
+    amount_in_units: float | None = None
+    """Units ordered, when sized by units."""
+    is_buy: bool
+    """True for long, false for short."""
+    leverage: int | None = None
+    """Multiplier of the money put in."""
+    stop_loss_rate: float | None = None
+    """Rate of the stop loss; 0 when none was given."""
+    take_profit_rate: float | None = None
+    """Rate of the take profit; 0 when none was given."""
+    is_tsl_enabled: bool | None = None
+    """Whether the stop loss trails."""
+    mirror_id: int | None = None
+    """Id of the copy relation; 0 for orders of one's own."""
+    total_external_costs: float | None = None
+    """Costs outside the spread, account currency (USD)."""
+    lot_count: float | None = None
+    """Lots ordered; contracts for futures."""
+    open_date_time: datetime | None = None
+    """When the order was taken, UTC."""
+    last_update: datetime | None = None
+    """When it last changed, UTC."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.order_id = d["orderID"]
+        value = get("orderType")
+        self.order_type = None if value is None else _order_type(value)
+        self.status_id = _order_status(d["statusID"])
+        self.cid = get("CID")
+        self.instrument_id = d["instrumentID"]
+        value = get("amount")
+        self.amount = value if value.__class__ is float or value is None else float_of(value)
+        value = get("amountInUnits")
+        self.amount_in_units = value if value.__class__ is float or value is None else float_of(value)
+        self.is_buy = d["isBuy"]
+        self.leverage = get("leverage")
+        value = get("stopLossRate")
+        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("takeProfitRate")
+        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        self.is_tsl_enabled = get("isTslEnabled")
+        self.mirror_id = get("mirrorID")
+        value = get("totalExternalCosts")
+        self.total_external_costs = value if value.__class__ is float or value is None else float_of(value)
+        value = get("lotCount")
+        self.lot_count = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openDateTime")
+        self.open_date_time = None if value is None else date_of(value)
+        value = get("lastUpdate")
+        self.last_update = None if value is None else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,85 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_list,
+    write_model,
+)
+from .author_role import AuthorRole
+from .avatar import Avatar
+
+_new = object.__new__
+_avatar = Avatar.from_dict
+_author_role = enum_of(AuthorRole)
+_FIELDS = (
+    Field("id", "id", True, False),
+    Field("username", "username", False, False),
+    Field("first_name", "firstName", False, False),
+    Field("last_name", "lastName", False, False),
+    Field("avatar", "avatar", False, False, write_model),
+    Field("roles", "roles", False, False, write_list(write_enum)),
+    Field("is_blocked", "isBlocked", False, False),
+    Field("is_private", "isPrivate", False, False),
+    Field("country_code", "countryCode", False, False),
+    Field("pi_level", "piLevel", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Author(Model):
+    """Somebody who posts, comments, likes or is mentioned."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    id: str
+    """Global customer id, as text."""
+    username: str | None = None
+    """User name, unique and public."""
+    first_name: str | None = None
+    """First name, if it may be shown."""
+    last_name: str | None = None
+    """Last name, if it may be shown."""
+    avatar: Avatar | None = None
+    """Their picture."""
+    roles: list[AuthorRole] | None = None
+    """What they are on eToro."""
+    is_blocked: bool | None = None
+    """Whether they block the one who asks."""
+    is_private: bool | None = None
+    """Whether their profile is private."""
+    country_code: int | None = None
+    """Country as an ISO 3166 number, such as 276 for Germany."""
+    pi_level: int | None = None
+    """Level in the popular investor programme, 0 for non-members."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.id = d["id"]
+        self.username = get("username")
+        self.first_name = get("firstName")
+        self.last_name = get("lastName")
+        value = get("avatar")
+        self.avatar = None if value is None else _avatar(value)
+        value = get("roles")
+        self.roles = None if value is None else [_author_role(item) for item in value]
+        self.is_blocked = get("isBlocked")
+        self.is_private = get("isPrivate")
+        self.country_code = get("countryCode")
+        self.pi_level = get("piLevel")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,55 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .avatar_svg import AvatarSvg
+
+_new = object.__new__
+_avatar_svg = AvatarSvg.from_dict
+_FIELDS = (
+    Field("small", "small", False, False),
+    Field("medium", "medium", False, False),
+    Field("large", "large", False, False),
+    Field("svg", "svg", False, True, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Avatar(Model):
+    """A person's picture or an instrument's logo, in several sizes."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    small: str | None = None
+    """Address of the smallest."""
+    medium: str | None = None
+    """Address of the middle one."""
+    large: str | None = None
+    """Address of the largest."""
+    svg: AvatarSvg | None = None
+    """A drawn one of any size, if there is one."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.small = get("small")
+        self.medium = get("medium")
+        self.large = get("large")
+        value = get("svg")
+        self.svg = None if value is None else _avatar_svg(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,72 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("instrument_id", "instrumentID", False, False),
+    Field("from_date", "fromDate", True, False, date_text),
+    Field("open", "open", True, True),
+    Field("high", "high", True, True),
+    Field("low", "low", True, True),
+    Field("close", "close", True, True),
+    Field("volume", "volume", False, True),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Candle(Model):
+    """Prices within one interval, in the instrument's currency. The newest candle is still forming."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int | None = None
+    """Id of the instrument."""
+    from_date: datetime
+    """When the interval began, UTC."""
+    open: float | None = None
+    """First rate; null while the market was closed."""
+    high: float | None = None
+    """Highest rate; null while the market was closed."""
+    low: float | None = None
+    """Lowest rate; null while the market was closed."""
+    close: float | None = None
+    """Last rate so far; null while the market was closed."""
+    volume: float | None = None
+    """Units traded; null or 0 where the source gives none."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = get("instrumentID")
+        self.from_date = date_of(d["fromDate"])
+        value = d["open"]
+        self.open = value if value.__class__ is float or value is None else float_of(value)
+        value = d["high"]
+        self.high = value if value.__class__ is float or value is None else float_of(value)
+        value = d["low"]
+        self.low = value if value.__class__ is float or value is None else float_of(value)
+        value = d["close"]
+        self.close = value if value.__class__ is float or value is None else float_of(value)
+        value = get("volume")
+        self.volume = value if value.__class__ is float or value is None else float_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,74 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    float_of,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .candle import Candle
+
+_new = object.__new__
+_candle = Candle.from_dict
+_FIELDS = (
+    Field("instrument_id", "instrumentId", False, False),
+    Field("candles", "candles", True, True, write_list(write_model)),
+    Field("range_open", "rangeOpen", False, True),
+    Field("range_close", "rangeClose", False, True),
+    Field("range_high", "rangeHigh", False, True),
+    Field("range_low", "rangeLow", False, True),
+    Field("volume", "volume", False, True),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class CandleGroup(Model):
+    """The candles of an instrument and the extremes over all of them."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int | None = None
+    """Id of the instrument."""
+    candles: list[Candle] | None = None
+    """The candles, in the order asked; null when the instrument is unknown."""
+    range_open: float | None = None
+    """Rate at which the oldest candle opened."""
+    range_close: float | None = None
+    """Rate at which the newest candle stands."""
+    range_high: float | None = None
+    """Highest rate over all candles."""
+    range_low: float | None = None
+    """Lowest rate over all candles."""
+    volume: float | None = None
+    """Units traded over all candles; null or 0 where the source gives none."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = get("instrumentId")
+        value = d["candles"]
+        self.candles = None if value is None else [_candle(item) for item in value]
+        value = get("rangeOpen")
+        self.range_open = value if value.__class__ is float or value is None else float_of(value)
+        value = get("rangeClose")
+        self.range_close = value if value.__class__ is float or value is None else float_of(value)
+        value = get("rangeHigh")
+        self.range_high = value if value.__class__ is float or value is None else float_of(value)
+        value = get("rangeLow")
+        self.range_low = value if value.__class__ is float or value is None else float_of(value)
+        value = get("volume")
+        self.volume = value if value.__class__ is float or value is None else float_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

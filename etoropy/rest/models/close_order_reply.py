@@ -1,0 +1,46 @@
+# Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .accepted_close_order import AcceptedCloseOrder
+
+_new = object.__new__
+_accepted_close_order = AcceptedCloseOrder.from_dict
+_FIELDS = (
+    Field("order_for_close", "orderForClose", True, False, write_model),
+    Field("token", "token", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class CloseOrderReply(Model):
+    """Answer to a v1 order to close. Accepted, not filled."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    order_for_close: AcceptedCloseOrder
+    """The order as eToro took it."""
+    token: str | None = None
+    """Id by which eToro traces the request, a UUID. Not an order id and good for no other call."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.order_for_close = _accepted_close_order(d["orderForClose"])
+        self.token = get("token")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,125 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("net_profit", "netProfit", True, False),
+    Field("close_rate", "closeRate", True, False),
+    Field("close_timestamp", "closeTimestamp", True, False, date_text),
+    Field("position_id", "positionId", True, False),
+    Field("instrument_id", "instrumentId", True, False),
+    Field("is_buy", "isBuy", True, False),
+    Field("leverage", "leverage", False, False),
+    Field("open_rate", "openRate", True, False),
+    Field("open_timestamp", "openTimestamp", True, False, date_text),
+    Field("stop_loss_rate", "stopLossRate", False, False),
+    Field("take_profit_rate", "takeProfitRate", False, False),
+    Field("trailing_stop_loss", "trailingStopLoss", False, False),
+    Field("order_id", "orderId", False, False),
+    Field("social_trade_id", "socialTradeId", False, False),
+    Field("parent_position_id", "parentPositionId", False, False),
+    Field("investment", "investment", False, False),
+    Field("initial_investment", "initialInvestment", False, False),
+    Field("fees", "fees", False, False),
+    Field("units", "units", True, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class ClosedTrade(Model):
+    """A position, or the part of one, that was closed. Rates are in the instrument's currency, money in account
+    currency (USD)."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    net_profit: float
+    """Profit (negative, loss) after fees, account currency (USD)."""
+    close_rate: float
+    """Rate at which it was closed."""
+    close_timestamp: datetime
+    """When it was closed, UTC."""
+    position_id: int
+    """Id of the position."""
+    instrument_id: int
+    """Id of the instrument."""
+    is_buy: bool
+    """True for long, false for short."""
+    leverage: int | None = None
+    """Multiplier of the money put in."""
+    open_rate: float
+    """Rate at which it was opened."""
+    open_timestamp: datetime
+    """When it was opened, UTC."""
+    stop_loss_rate: float | None = None
+    """Rate of the stop loss; 0.0001 when none was set."""
+    take_profit_rate: float | None = None
+    """Rate of the take profit; 0 when none was set."""
+    trailing_stop_loss: bool | None = None
+    """Whether the stop loss trailed the price."""
+    order_id: int | None = None
+    """Id of the order."""
+    social_trade_id: int | None = None
+    """Id of the trade in eToro's social feed; 0 for none."""
+    parent_position_id: int | None = None
+    """Id of the copied trader's position; 0 for a position of one's own."""
+    investment: float | None = None
+    """Money in it when it was closed, account currency (USD)."""
+    initial_investment: float | None = None
+    """Money first put in, account currency (USD)."""
+    fees: float | None = None
+    """Fees paid, account currency (USD)."""
+    units: float
+    """Units closed."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = d["netProfit"]
+        self.net_profit = value if value.__class__ is float else float_of(value)
+        value = d["closeRate"]
+        self.close_rate = value if value.__class__ is float else float_of(value)
+        self.close_timestamp = date_of(d["closeTimestamp"])
+        self.position_id = d["positionId"]
+        self.instrument_id = d["instrumentId"]
+        self.is_buy = d["isBuy"]
+        self.leverage = get("leverage")
+        value = d["openRate"]
+        self.open_rate = value if value.__class__ is float else float_of(value)
+        self.open_timestamp = date_of(d["openTimestamp"])
+        value = get("stopLossRate")
+        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("takeProfitRate")
+        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        self.trailing_stop_loss = get("trailingStopLoss")
+        self.order_id = get("orderId")
+        self.social_trade_id = get("socialTradeId")
+        self.parent_position_id = get("parentPositionId")
+        value = get("investment")
+        self.investment = value if value.__class__ is float or value is None else float_of(value)
+        value = get("initialInvestment")
+        self.initial_investment = value if value.__class__ is float or value is None else float_of(value)
+        value = get("fees")
+        self.fees = value if value.__class__ is float or value is None else float_of(value)
+        value = d["units"]
+        self.units = value if value.__class__ is float else float_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,56 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    float_of,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .closing_prices import ClosingPrices
+
+_new = object.__new__
+_closing_prices = ClosingPrices.from_dict
+_FIELDS = (
+    Field("instrument_id", "instrumentId", True, False),
+    Field("official_closing_price", "officialClosingPrice", False, False),
+    Field("is_market_open", "isMarketOpen", False, False),
+    Field("closing_prices", "closingPrices", True, False, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class ClosingPrice(Model):
+    """The last closing prices of an instrument."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int
+    """Id of the instrument."""
+    official_closing_price: float | None = None
+    """Latest official closing rate, in the instrument's currency; -1 when there is none."""
+    is_market_open: bool | None = None
+    """Obsolete at eToro and not to be relied on."""
+    closing_prices: ClosingPrices
+    """Closing prices of the last day, week and month."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = d["instrumentId"]
+        value = get("officialClosingPrice")
+        self.official_closing_price = value if value.__class__ is float or value is None else float_of(value)
+        self.is_market_open = get("isMarketOpen")
+        self.closing_prices = _closing_prices(d["closingPrices"])
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,113 @@
+# Made by `python -m codegen` from openapi/reactions.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_list,
+    write_model,
+)
+from .author import Author
+from .post_attachment import PostAttachment
+from .post_edit_status import PostEditStatus
+from .post_mention import PostMention
+from .post_message import PostMessage
+from .post_parent import PostParent
+from .post_tag import PostTag
+
+_new = object.__new__
+_author = Author.from_dict
+_post_attachment = PostAttachment.from_dict
+_post_mention = PostMention.from_dict
+_post_message = PostMessage.from_dict
+_post_parent = PostParent.from_dict
+_post_tag = PostTag.from_dict
+_post_edit_status = enum_of(PostEditStatus)
+_FIELDS = (
+    Field("id", "id", True, False),
+    Field("owner", "owner", False, False, write_model),
+    Field("obsolete_id", "obsoleteId", False, False),
+    Field("created", "created", False, False, date_text),
+    Field("updated", "updated", False, True, date_text),
+    Field("message", "message", False, False, write_model),
+    Field("attachments", "attachments", False, False, write_list(write_model)),
+    Field("mentions", "mentions", False, False, write_list(write_model)),
+    Field("tags", "tags", False, False, write_list(write_model)),
+    Field("is_spam", "isSpam", False, False),
+    Field("edit_status", "editStatus", False, False, write_enum),
+    Field("parent", "parent", False, False, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class CommentEntity(Model):
+    """Text and origin of a comment or reply."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    id: str
+    """Id of the comment; a UUID as text."""
+    owner: Author | None = None
+    """Who wrote it."""
+    obsolete_id: str | None = None
+    """Its id in the older numeric scheme, as text."""
+    created: datetime | None = None
+    """UTC time of writing."""
+    updated: datetime | None = None
+    """UTC time of the last edit; null when never edited."""
+    message: PostMessage | None = None
+    """What it says."""
+    attachments: list[PostAttachment] | None = None
+    """Links and pictures that go with it."""
+    mentions: list[PostMention] | None = None
+    """People it mentions."""
+    tags: list[PostTag] | None = None
+    """Instruments it is about."""
+    is_spam: bool | None = None
+    """Whether the service took it for spam."""
+    edit_status: PostEditStatus | None = None
+    """Whether it was changed since, and by whom."""
+    parent: PostParent | None = None
+    """What it answers to."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.id = d["id"]
+        value = get("owner")
+        self.owner = None if value is None else _author(value)
+        self.obsolete_id = get("obsoleteId")
+        value = get("created")
+        self.created = None if value is None else date_of(value)
+        value = get("updated")
+        self.updated = None if value is None else date_of(value)
+        value = get("message")
+        self.message = None if value is None else _post_message(value)
+        value = get("attachments")
+        self.attachments = None if value is None else [_post_attachment(item) for item in value]
+        value = get("mentions")
+        self.mentions = None if value is None else [_post_mention(item) for item in value]
+        value = get("tags")
+        self.tags = None if value is None else [_post_tag(item) for item in value]
+        self.is_spam = get("isSpam")
+        value = get("editStatus")
+        self.edit_status = None if value is None else _post_edit_status(value)
+        value = get("parent")
+        self.parent = None if value is None else _post_parent(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,67 @@
+# Made by `python -m codegen` from openapi/reactions.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("is_owner", "isOwner", False, False),
+    Field("is_flagging_as_spam", "isFlaggingAsSpam", False, False),
+    Field("is_subscribed", "isSubscribed", False, False),
+    Field("is_liking", "isLiking", False, False),
+    Field("is_saved", "isSaved", False, False),
+    Field("is_pinned", "isPinned", False, False),
+    Field("is_requester_blocking", "isRequesterBlocking", False, False),
+    Field("is_interaction_restricted", "isInteractionRestricted", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class CommentRequesterContext(Model):
+    """How the one who asks stands to a comment."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    is_owner: bool | None = None
+    """They wrote it."""
+    is_flagging_as_spam: bool | None = None
+    """They reported it as spam."""
+    is_subscribed: bool | None = None
+    """They are notified of what happens to it."""
+    is_liking: bool | None = None
+    """They like it."""
+    is_saved: bool | None = None
+    """They saved it."""
+    is_pinned: bool | None = None
+    """It is pinned."""
+    is_requester_blocking: bool | None = None
+    """They block its author."""
+    is_interaction_restricted: bool | None = None
+    """Its author blocks them."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.is_owner = get("isOwner")
+        self.is_flagging_as_spam = get("isFlaggingAsSpam")
+        self.is_subscribed = get("isSubscribed")
+        self.is_liking = get("isLiking")
+        self.is_saved = get("isSaved")
+        self.is_pinned = get("isPinned")
+        self.is_requester_blocking = get("isRequesterBlocking")
+        self.is_interaction_restricted = get("isInteractionRestricted")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,42 @@
+# Made by `python -m codegen` from openapi/pi_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .copier import Copier
+
+_new = object.__new__
+_copier = Copier.from_dict
+_FIELDS = (Field("copiers", "copiers", False, True, write_list(write_model)),)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Copiers(Model):
+    """The people who copy one's portfolio."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    copiers: list[Copier] | None = None
+    """One entry for each copier; null where there is no list."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("copiers")
+        self.copiers = None if value is None else [_copier(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,52 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .cost_type import CostType
+
+_new = object.__new__
+_cost_type = enum_of(CostType)
+_FIELDS = (
+    Field("cost_type", "costType", True, False, write_enum),
+    Field("amount", "amount", True, False),
+    Field("currency", "currency", True, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Cost(Model):
+    """One kind of cost of an order."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    cost_type: CostType
+    """What is paid for."""
+    amount: float
+    """How much, in currency."""
+    currency: str
+    """Currency of amount, three letters (ISO 4217)."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        self = _new(cls)
+        self.cost_type = _cost_type(d["costType"])
+        value = d["amount"]
+        self.amount = value if value.__class__ is float else float_of(value)
+        self.currency = d["currency"]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,59 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .cost import Cost
+
+_new = object.__new__
+_cost = Cost.from_dict
+_FIELDS = (
+    Field("instrument_id", "instrumentId", False, False),
+    Field("symbol", "symbol", False, True),
+    Field("costs", "costs", True, False, write_list(write_model)),
+    Field("last_updated", "lastUpdated", False, False, date_text),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Costs(Model):
+    """What an order would cost."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int | None = None
+    """Id of the instrument."""
+    symbol: str | None = None
+    """Symbol of the instrument."""
+    costs: list[Cost]
+    """The costs, one entry for each kind."""
+    last_updated: datetime | None = None
+    """When the figures were made, UTC."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = get("instrumentId")
+        self.symbol = get("symbol")
+        self.costs = [_cost(item) for item in d["costs"]]
+        value = get("lastUpdated")
+        self.last_updated = None if value is None else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,60 @@
+# Made by `python -m codegen` from openapi/discovery.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .curated_list_item import CuratedListItem
+
+_new = object.__new__
+_curated_list_item = CuratedListItem.from_dict
+_FIELDS = (
+    Field("uuid", "uuid", True, False),
+    Field("name", "name", False, False),
+    Field("description", "description", False, False),
+    Field("list_image_url", "listImageUrl", False, False),
+    Field("items", "items", False, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class CuratedList(Model):
+    """One investment theme and its instruments."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    uuid: str
+    """Id of the list; usually a UUID, to be treated as opaque text."""
+    name: str | None = None
+    """Name as shown."""
+    description: str | None = None
+    """A sentence about the theme."""
+    list_image_url: str | None = None
+    """Address of the picture that goes with it."""
+    items: list[CuratedListItem] | None = None
+    """Its instruments."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.uuid = d["uuid"]
+        self.name = get("name")
+        self.description = get("description")
+        self.list_image_url = get("listImageUrl")
+        value = get("items")
+        self.items = None if value is None else [_curated_list_item(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

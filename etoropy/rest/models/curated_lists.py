@@ -1,0 +1,40 @@
+# Made by `python -m codegen` from openapi/discovery.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .curated_list import CuratedList
+
+_new = object.__new__
+_curated_list = CuratedList.from_dict
+_FIELDS = (Field("curated_lists", "curatedLists", True, False, write_list(write_model)),)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class CuratedLists(Model):
+    """Investment themes put together by eToro."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    curated_lists: list[CuratedList]
+    """The lists, in the order they were sent."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        self = _new(cls)
+        self.curated_lists = [_curated_list(item) for item in d["curatedLists"]]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

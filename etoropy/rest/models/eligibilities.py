@@ -1,0 +1,57 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .eligibility import Eligibility
+
+_new = object.__new__
+_eligibility = Eligibility.from_dict
+_FIELDS = (
+    Field("currency", "currency", False, False),
+    Field("eligibilities", "eligibilities", True, False, write_list(write_model)),
+    Field("not_found_instrument_ids", "notFoundInstrumentIds", False, False),
+    Field("not_found_symbols", "notFoundSymbols", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Eligibilities(Model):
+    """What the account may do with instruments."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    currency: str | None = None
+    """Currency of the money in this answer."""
+    eligibilities: list[Eligibility]
+    """One entry for each known instrument."""
+    not_found_instrument_ids: list[int] | None = None
+    """Ids that eToro does not know."""
+    not_found_symbols: list[str] | None = None
+    """Symbols that eToro does not know."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.currency = get("currency")
+        self.eligibilities = [_eligibility(item) for item in d["eligibilities"]]
+        value = get("notFoundInstrumentIds")
+        self.not_found_instrument_ids = None if value is None else list(value)
+        value = get("notFoundSymbols")
+        self.not_found_symbols = None if value is None else list(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

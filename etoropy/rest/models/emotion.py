@@ -1,0 +1,75 @@
+# Made by `python -m codegen` from openapi/reactions.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_model,
+)
+from .author import Author
+from .emotion_type import EmotionType
+from .post_parent import PostParent
+
+_new = object.__new__
+_author = Author.from_dict
+_post_parent = PostParent.from_dict
+_emotion_type = enum_of(EmotionType)
+_FIELDS = (
+    Field("emotion_type", "type", False, False, write_enum),
+    Field("id", "id", True, False),
+    Field("owner", "owner", False, False, write_model),
+    Field("obsolete_id", "obsoleteId", False, False),
+    Field("parent", "parent", False, False, write_model),
+    Field("created", "created", False, False, date_text),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Emotion(Model):
+    """One person's like."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    emotion_type: EmotionType | None = None
+    """Which feeling."""
+    id: str
+    """Id of the like; a UUID as text."""
+    owner: Author | None = None
+    """Whose it is."""
+    obsolete_id: str | None = None
+    """Its id in the older numeric scheme, as text."""
+    parent: PostParent | None = None
+    """What is liked."""
+    created: datetime | None = None
+    """UTC time of the like."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("type")
+        self.emotion_type = None if value is None else _emotion_type(value)
+        self.id = d["id"]
+        value = get("owner")
+        self.owner = None if value is None else _author(value)
+        self.obsolete_id = get("obsoleteId")
+        value = get("parent")
+        self.parent = None if value is None else _post_parent(value)
+        value = get("created")
+        self.created = None if value is None else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,51 @@
+# Made by `python -m codegen` from openapi/reactions.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .emotion import Emotion
+from .emotion_paging import EmotionPaging
+
+_new = object.__new__
+_emotion = Emotion.from_dict
+_emotion_paging = EmotionPaging.from_dict
+_FIELDS = (
+    Field("paging", "paging", False, False, write_model),
+    Field("emotions", "emotions", False, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class EmotionLikes(Model):
+    """The likes of a post or comment, the first of them by name."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    paging: EmotionPaging | None = None
+    """How many there are, and where the next ones are."""
+    emotions: list[Emotion] | None = None
+    """The first likes."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("paging")
+        self.paging = None if value is None else _emotion_paging(value)
+        value = get("emotions")
+        self.emotions = None if value is None else [_emotion(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

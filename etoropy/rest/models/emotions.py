@@ -1,0 +1,41 @@
+# Made by `python -m codegen` from openapi/reactions.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .emotion_likes import EmotionLikes
+
+_new = object.__new__
+_emotion_likes = EmotionLikes.from_dict
+_FIELDS = (Field("like", "like", False, False, write_model),)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Emotions(Model):
+    """What people feel about a post or comment; likes are the one kind there is."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    like: EmotionLikes | None = None
+    """The likes."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("like")
+        self.like = None if value is None else _emotion_likes(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,57 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .feed_discussion import FeedDiscussion
+from .feed_metadata import FeedMetadata
+from .feed_paging import FeedPaging
+
+_new = object.__new__
+_feed_discussion = FeedDiscussion.from_dict
+_feed_metadata = FeedMetadata.from_dict
+_feed_paging = FeedPaging.from_dict
+_FIELDS = (
+    Field("discussions", "discussions", True, False, write_list(write_model)),
+    Field("paging", "paging", False, False, write_model),
+    Field("metadata", "metadata", False, False, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Feed(Model):
+    """One page of a feed."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    discussions: list[FeedDiscussion]
+    """The posts, each with its comments and likes."""
+    paging: FeedPaging | None = None
+    """Where this page lies, and where the next one is."""
+    metadata: FeedMetadata | None = None
+    """How eToro chose what to show."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.discussions = [_feed_discussion(item) for item in d["discussions"]]
+        value = get("paging")
+        self.paging = None if value is None else _feed_paging(value)
+        value = get("metadata")
+        self.metadata = None if value is None else _feed_metadata(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,82 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .emotions import Emotions
+from .feed_comments import FeedComments
+from .feed_reason import FeedReason
+from .post import Post
+from .post_requester_context import PostRequesterContext
+from .post_summary import PostSummary
+
+_new = object.__new__
+_emotions = Emotions.from_dict
+_feed_comments = FeedComments.from_dict
+_feed_reason = FeedReason.from_dict
+_post = Post.from_dict
+_post_requester_context = PostRequesterContext.from_dict
+_post_summary = PostSummary.from_dict
+_FIELDS = (
+    Field("id", "id", True, False),
+    Field("post", "post", False, False, write_model),
+    Field("comments_data", "commentsData", False, False, write_model),
+    Field("emotions_data", "emotionsData", False, False, write_model),
+    Field("requester_context", "requesterContext", False, False, write_model),
+    Field("summary", "summary", False, False, write_model),
+    Field("reason", "reason", False, True, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class FeedDiscussion(Model):
+    """A post with what others made of it."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    id: str
+    """Id of the discussion, the same as that of its post."""
+    post: Post | None = None
+    """The post."""
+    comments_data: FeedComments | None = None
+    """The first comments on it."""
+    emotions_data: Emotions | None = None
+    """Who liked it."""
+    requester_context: PostRequesterContext | None = None
+    """How the one who asks stands to it."""
+    summary: PostSummary | None = None
+    """How often it was commented on and shared."""
+    reason: FeedReason | None = None
+    """Why it is in a feed chosen for the reader; null elsewhere."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.id = d["id"]
+        value = get("post")
+        self.post = None if value is None else _post(value)
+        value = get("commentsData")
+        self.comments_data = None if value is None else _feed_comments(value)
+        value = get("emotionsData")
+        self.emotions_data = None if value is None else _emotions(value)
+        value = get("requesterContext")
+        self.requester_context = None if value is None else _post_requester_context(value)
+        value = get("summary")
+        self.summary = None if value is None else _post_summary(value)
+        value = get("reason")
+        self.reason = None if value is None else _feed_reason(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,51 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("next_url", "next", False, False),
+    Field("offset", "offSet", False, False),
+    Field("take", "take", False, False),
+    Field("version", "version", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class FeedPaging(Model):
+    """Where a page of a feed lies."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    next_url: str | None = None
+    """Path of the next page."""
+    offset: int | None = None
+    """Count of posts skipped before this page."""
+    take: int | None = None
+    """Count of posts that a page holds at most."""
+    version: str | None = None
+    """Version of the feed service, such as v1."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.next_url = get("next")
+        self.offset = get("offSet")
+        self.take = get("take")
+        self.version = get("version")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

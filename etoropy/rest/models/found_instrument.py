@@ -1,0 +1,325 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .instrument_type_id import InstrumentTypeId
+
+_new = object.__new__
+_instrument_type_id = enum_of(InstrumentTypeId)
+_FIELDS = (
+    Field("instrument_id", "instrumentId", False, False),
+    Field("display_name", "displayname", False, False),
+    Field("internal_symbol_full", "internalSymbolFull", False, False),
+    Field("instrument_type_id", "instrumentTypeID", False, False, write_enum),
+    Field("instrument_type", "instrumentType", False, False),
+    Field("exchange_id", "exchangeID", False, False),
+    Field("is_open", "isOpen", False, False),
+    Field("is_currently_tradable", "isCurrentlyTradable", False, False),
+    Field("is_exchange_open", "isExchangeOpen", False, False),
+    Field("is_buy_enabled", "isBuyEnabled", False, False),
+    Field("is_active_in_platform", "isActiveInPlatform", False, False),
+    Field("is_delisted", "isDelisted", False, False),
+    Field("is_hidden_from_client", "isHiddenFromClient", False, False),
+    Field("is_internal_instrument", "isInternalInstrument", False, False),
+    Field("current_rate", "currentRate", False, False),
+    Field("internal_closing_price", "internalClosingPrice", False, False),
+    Field("cvt_bid", "cvtBid", False, False),
+    Field("cvt_ask", "cvtAsk", False, False),
+    Field("cvt_bid_no_spread", "cvtBiNoSpread", False, False),
+    Field("cvt_ask_no_spread", "cvtAskNoSpread", False, False),
+    Field("daily_price_change", "dailyPriceChange", False, False),
+    Field("abs_daily_price_change", "absDailyPriceChange", False, False),
+    Field("weekly_price_change", "weeklyPriceChange", False, False),
+    Field("monthly_price_change", "monthlyPriceChange", False, False),
+    Field("three_month_price_change", "threeMonthPriceChange", False, False),
+    Field("six_month_price_change", "sixMonthPriceChange", False, False),
+    Field("one_year_price_change", "oneYearPriceChange", False, False),
+    Field("curr_month_price_change", "currMonthPriceChange", False, False),
+    Field("curr_quarter_price_change", "currQuarterPriceChange", False, False),
+    Field("curr_year_price_change", "currYearPriceChange", False, False),
+    Field("last_year_price_change", "lastYearPriceChange", False, False),
+    Field("last_two_years_price_change", "lastTwoYearsPriceChange", False, False),
+    Field("one_month_ago_price_change", "oneMonthAgoPriceChange", False, False),
+    Field("two_months_ago_price_change", "twoMonthsAgoPriceChange", False, False),
+    Field("three_months_ago_price_change", "threeMonthsAgoPriceChange", False, False),
+    Field("six_months_ago_price_change", "sixMonthsAgoPriceChange", False, False),
+    Field("one_year_ago_price_change", "oneYearAgoPriceChange", False, False),
+    Field("popularity_uniques", "popularityUniques", False, False),
+    Field("popularity_uniques_7_day", "popularityUniques7Day", False, False),
+    Field("popularity_uniques_14_day", "popularityUniques14Day", False, False),
+    Field("popularity_uniques_30_day", "popularityUniques30Day", False, False),
+    Field("traders_7_day_change", "traders7DayChange", False, False),
+    Field("traders_14_day_change", "traders14DayChange", False, False),
+    Field("traders_30_day_change", "traders30DayChange", False, False),
+    Field("holding_pct", "holdingPct", False, False),
+    Field("buy_holding_pct", "buyHoldingPct", False, False),
+    Field("sell_holding_pct", "sellHoldingPct", False, False),
+    Field("buy_pct_change_24_hours", "buyPctChange24Hours", False, False),
+    Field("abs_buy_pct_change_24_hours", "absBuyPctChange24Hours", False, False),
+    Field("internal_instrument_id", "internalInstrumentId", False, False),
+    Field("internal_instrument_display_name", "internalInstrumentDisplayName", False, False),
+    Field("internal_asset_class_id", "internalAssetClassId", False, False),
+    Field("internal_asset_class_name", "internalAssetClassName", False, False),
+    Field("internal_crypto_type_id", "internalCryptoTypeId", False, False),
+    Field("internal_exchange_id", "internalExchangeId", False, False),
+    Field("internal_exchange_name", "internalExchangeName", False, False),
+    Field("internal_industry_id", "internalIndustryId", False, False),
+    Field("internal_stock_industry_name", "internalStockIndustryName", False, False),
+    Field("industry_name_id", "industryNameId", False, False),
+    Field("sector_name_id", "sectorNameId", False, False),
+    Field("logo_35x35", "logo35x35", False, False),
+    Field("logo_50x50", "logo50x50", False, False),
+    Field("logo_150x150", "logo150x150", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class FoundInstrument(Model):
+    """An instrument as search knows it. Only the fields that were asked for are there, so none is required. Price
+    changes are percentages over the period in their name; popularity and trader figures count eToro users."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int | None = None
+    """Id of the instrument. Negative when it cannot be traded."""
+    display_name: str | None = None
+    """Full name, such as Apple. All lower case on the wire."""
+    internal_symbol_full: str | None = None
+    """The symbol, such as AAPL. Compare it for equality, case aside, to be sure of the instrument."""
+    instrument_type_id: InstrumentTypeId | None = None
+    """Id of the kind of instrument."""
+    instrument_type: str | None = None
+    """Name of the kind of instrument."""
+    exchange_id: int | None = None
+    """Id of the exchange, as in get_exchanges."""
+    is_open: bool | None = None
+    """Whether it trades at the moment."""
+    is_currently_tradable: bool | None = None
+    """Whether orders are taken at the moment."""
+    is_exchange_open: bool | None = None
+    """Whether its exchange is open."""
+    is_buy_enabled: bool | None = None
+    """Whether it may be bought."""
+    is_active_in_platform: bool | None = None
+    """Whether eToro offers it at all."""
+    is_delisted: bool | None = None
+    """Whether it was taken off its exchange."""
+    is_hidden_from_client: bool | None = None
+    """Whether eToro hides it from its users."""
+    is_internal_instrument: bool | None = None
+    """Whether it is for eToro's own use; orders on it are refused with code 814."""
+    current_rate: float | None = None
+    """Current price, in the instrument's currency."""
+    internal_closing_price: float | None = None
+    """Last closing price, in the instrument's currency."""
+    cvt_bid: float | None = None
+    """Bid converted to USD."""
+    cvt_ask: float | None = None
+    """Ask converted to USD."""
+    cvt_bid_no_spread: float | None = None
+    """Bid converted to USD, eToro's spread taken off. The wire name lacks a letter."""
+    cvt_ask_no_spread: float | None = None
+    """Ask converted to USD, eToro's spread taken off."""
+    daily_price_change: float | None = None
+    """Change of price since the last close, percentage."""
+    abs_daily_price_change: float | None = None
+    """Size of the change since the last close, sign dropped, percentage."""
+    weekly_price_change: float | None = None
+    """Change of price over a week, percentage."""
+    monthly_price_change: float | None = None
+    """Change of price over a month, percentage."""
+    three_month_price_change: float | None = None
+    """Change of price over three months, percentage."""
+    six_month_price_change: float | None = None
+    """Change of price over six months, percentage."""
+    one_year_price_change: float | None = None
+    """Change of price over a year, percentage."""
+    curr_month_price_change: float | None = None
+    """Change of price in this calendar month, percentage."""
+    curr_quarter_price_change: float | None = None
+    """Change of price in this calendar quarter, percentage."""
+    curr_year_price_change: float | None = None
+    """Change of price in this calendar year, percentage."""
+    last_year_price_change: float | None = None
+    """Change of price in the last calendar year, percentage."""
+    last_two_years_price_change: float | None = None
+    """Change of price over the last two calendar years, percentage."""
+    one_month_ago_price_change: float | None = None
+    """Change of price counted from one month ago, percentage."""
+    two_months_ago_price_change: float | None = None
+    """Change of price counted from two months ago, percentage."""
+    three_months_ago_price_change: float | None = None
+    """Change of price counted from three months ago, percentage."""
+    six_months_ago_price_change: float | None = None
+    """Change of price counted from six months ago, percentage."""
+    one_year_ago_price_change: float | None = None
+    """Change of price counted from one year ago, percentage."""
+    popularity_uniques: int | None = None
+    """Users interested in it, counted once each, in all."""
+    popularity_uniques_7_day: int | None = None
+    """Users who looked at it within 7 days, counted once each."""
+    popularity_uniques_14_day: int | None = None
+    """Users who looked at it within 14 days, counted once each."""
+    popularity_uniques_30_day: int | None = None
+    """Users who looked at it within 30 days, counted once each."""
+    traders_7_day_change: float | None = None
+    """Change in how many users trade it, 7 days."""
+    traders_14_day_change: float | None = None
+    """Change in how many users trade it, 14 days."""
+    traders_30_day_change: float | None = None
+    """Change in how many users trade it, 30 days."""
+    holding_pct: float | None = None
+    """Share of users who hold it, percentage."""
+    buy_holding_pct: float | None = None
+    """Share of the holders who are long, percentage."""
+    sell_holding_pct: float | None = None
+    """Share of the holders who are short, percentage."""
+    buy_pct_change_24_hours: float | None = None
+    """Change of the buyers' share within 24 hours, percentage."""
+    abs_buy_pct_change_24_hours: float | None = None
+    """Size of the change of the buyers' share within 24 hours, sign dropped, percentage."""
+    internal_instrument_id: int | None = None
+    """Id within eToro."""
+    internal_instrument_display_name: str | None = None
+    """Name within eToro."""
+    internal_asset_class_id: int | None = None
+    """Id of the asset class within eToro."""
+    internal_asset_class_name: str | None = None
+    """Name of the asset class within eToro."""
+    internal_crypto_type_id: int | None = None
+    """Id of the kind of crypto asset within eToro."""
+    internal_exchange_id: int | None = None
+    """Id of the exchange within eToro."""
+    internal_exchange_name: str | None = None
+    """Name of the exchange within eToro."""
+    internal_industry_id: int | None = None
+    """Id of the industry within eToro."""
+    internal_stock_industry_name: str | None = None
+    """Name of the stock's industry within eToro."""
+    industry_name_id: int | None = None
+    """Id that stands for the industry's name."""
+    sector_name_id: int | None = None
+    """Id that stands for the sector's name."""
+    logo_35x35: str | None = None
+    """Address of the logo, 35 pixels square."""
+    logo_50x50: str | None = None
+    """Address of the logo, 50 pixels square."""
+    logo_150x150: str | None = None
+    """Address of the logo, 150 pixels square."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = get("instrumentId")
+        self.display_name = get("displayname")
+        self.internal_symbol_full = get("internalSymbolFull")
+        value = get("instrumentTypeID")
+        self.instrument_type_id = None if value is None else _instrument_type_id(value)
+        self.instrument_type = get("instrumentType")
+        self.exchange_id = get("exchangeID")
+        self.is_open = get("isOpen")
+        self.is_currently_tradable = get("isCurrentlyTradable")
+        self.is_exchange_open = get("isExchangeOpen")
+        self.is_buy_enabled = get("isBuyEnabled")
+        self.is_active_in_platform = get("isActiveInPlatform")
+        self.is_delisted = get("isDelisted")
+        self.is_hidden_from_client = get("isHiddenFromClient")
+        self.is_internal_instrument = get("isInternalInstrument")
+        value = get("currentRate")
+        self.current_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("internalClosingPrice")
+        self.internal_closing_price = value if value.__class__ is float or value is None else float_of(value)
+        value = get("cvtBid")
+        self.cvt_bid = value if value.__class__ is float or value is None else float_of(value)
+        value = get("cvtAsk")
+        self.cvt_ask = value if value.__class__ is float or value is None else float_of(value)
+        value = get("cvtBiNoSpread")
+        self.cvt_bid_no_spread = value if value.__class__ is float or value is None else float_of(value)
+        value = get("cvtAskNoSpread")
+        self.cvt_ask_no_spread = value if value.__class__ is float or value is None else float_of(value)
+        value = get("dailyPriceChange")
+        self.daily_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("absDailyPriceChange")
+        self.abs_daily_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("weeklyPriceChange")
+        self.weekly_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("monthlyPriceChange")
+        self.monthly_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("threeMonthPriceChange")
+        self.three_month_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("sixMonthPriceChange")
+        self.six_month_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("oneYearPriceChange")
+        self.one_year_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("currMonthPriceChange")
+        self.curr_month_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("currQuarterPriceChange")
+        self.curr_quarter_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("currYearPriceChange")
+        self.curr_year_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("lastYearPriceChange")
+        self.last_year_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("lastTwoYearsPriceChange")
+        self.last_two_years_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("oneMonthAgoPriceChange")
+        self.one_month_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("twoMonthsAgoPriceChange")
+        self.two_months_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("threeMonthsAgoPriceChange")
+        self.three_months_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("sixMonthsAgoPriceChange")
+        self.six_months_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("oneYearAgoPriceChange")
+        self.one_year_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        self.popularity_uniques = get("popularityUniques")
+        self.popularity_uniques_7_day = get("popularityUniques7Day")
+        self.popularity_uniques_14_day = get("popularityUniques14Day")
+        self.popularity_uniques_30_day = get("popularityUniques30Day")
+        value = get("traders7DayChange")
+        self.traders_7_day_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("traders14DayChange")
+        self.traders_14_day_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("traders30DayChange")
+        self.traders_30_day_change = value if value.__class__ is float or value is None else float_of(value)
+        value = get("holdingPct")
+        self.holding_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("buyHoldingPct")
+        self.buy_holding_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("sellHoldingPct")
+        self.sell_holding_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("buyPctChange24Hours")
+        self.buy_pct_change_24_hours = value if value.__class__ is float or value is None else float_of(value)
+        value = get("absBuyPctChange24Hours")
+        self.abs_buy_pct_change_24_hours = value if value.__class__ is float or value is None else float_of(value)
+        self.internal_instrument_id = get("internalInstrumentId")
+        self.internal_instrument_display_name = get("internalInstrumentDisplayName")
+        self.internal_asset_class_id = get("internalAssetClassId")
+        self.internal_asset_class_name = get("internalAssetClassName")
+        self.internal_crypto_type_id = get("internalCryptoTypeId")
+        self.internal_exchange_id = get("internalExchangeId")
+        self.internal_exchange_name = get("internalExchangeName")
+        self.internal_industry_id = get("internalIndustryId")
+        self.internal_stock_industry_name = get("internalStockIndustryName")
+        self.industry_name_id = get("industryNameId")
+        self.sector_name_id = get("sectorNameId")
+        self.logo_35x35 = get("logo35x35")
+        self.logo_50x50 = get("logo50x50")
+        self.logo_150x150 = get("logo150x150")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,46 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .gain_entry import GainEntry
+
+_new = object.__new__
+_gain_entry = GainEntry.from_dict
+_FIELDS = (
+    Field("monthly", "monthly", True, False, write_list(write_model)),
+    Field("yearly", "yearly", True, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class GainHistory(Model):
+    """Gains month by month and year by year."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    monthly: list[GainEntry]
+    """One entry for each month."""
+    yearly: list[GainEntry]
+    """One entry for each year."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        self = _new(cls)
+        self.monthly = [_gain_entry(item) for item in d["monthly"]]
+        self.yearly = [_gain_entry(item) for item in d["yearly"]]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,55 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .found_instrument import FoundInstrument
+
+_new = object.__new__
+_found_instrument = FoundInstrument.from_dict
+_FIELDS = (
+    Field("page", "page", False, False),
+    Field("page_size", "pageSize", False, False),
+    Field("total_items", "totalItems", False, False),
+    Field("items", "items", True, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class InstrumentSearchPage(Model):
+    """One page of found instruments."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    page: int | None = None
+    """Number of this page, from 1."""
+    page_size: int | None = None
+    """Items that fit on a page."""
+    total_items: int | None = None
+    """Items on all pages together."""
+    items: list[FoundInstrument]
+    """The instruments on this page."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.page = get("page")
+        self.page_size = get("pageSize")
+        self.total_items = get("totalItems")
+        self.items = [_found_instrument(item) for item in d["items"]]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

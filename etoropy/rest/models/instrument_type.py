@@ -1,0 +1,46 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .instrument_type_id import InstrumentTypeId
+
+_new = object.__new__
+_instrument_type_id = enum_of(InstrumentTypeId)
+_FIELDS = (
+    Field("instrument_type_id", "instrumentTypeID", True, False, write_enum),
+    Field("instrument_type_description", "instrumentTypeDescription", True, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class InstrumentType(Model):
+    """A kind of instrument."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_type_id: InstrumentTypeId
+    """Id of the type."""
+    instrument_type_description: str
+    """Name of the type in English, such as Stocks."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        self = _new(cls)
+        self.instrument_type_id = _instrument_type_id(d["instrumentTypeID"])
+        self.instrument_type_description = d["instrumentTypeDescription"]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,75 @@
+# Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("instrument_id", "InstrumentID", True, False),
+    Field("is_buy", "IsBuy", True, False),
+    Field("leverage", "Leverage", True, False),
+    Field("amount", "Amount", True, False),
+    Field("stop_loss_rate", "StopLossRate", False, False),
+    Field("take_profit_rate", "TakeProfitRate", False, False),
+    Field("is_tsl_enabled", "IsTslEnabled", False, False),
+    Field("is_no_stop_loss", "IsNoStopLoss", False, False),
+    Field("is_no_take_profit", "IsNoTakeProfit", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class OpenByAmountRequest(Model):
+    """A v1 order to open a position for an amount of money."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int
+    """Id of the instrument."""
+    is_buy: bool
+    """True for long, false for short."""
+    leverage: int
+    """Multiplier of the money put in, such as 1, 2, 5; get_eligibility lists what is allowed."""
+    amount: float
+    """Money to put in, account currency (USD), before leverage."""
+    stop_loss_rate: float | None = None
+    """Rate at which the position is closed to limit a loss; worse than the going rate."""
+    take_profit_rate: float | None = None
+    """Rate at which the position is closed to take a profit; better than the going rate."""
+    is_tsl_enabled: bool | None = None
+    """Whether the stop loss trails the price. False when left out."""
+    is_no_stop_loss: bool | None = None
+    """True for no stop loss at all."""
+    is_no_take_profit: bool | None = None
+    """True for no take profit at all."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = d["InstrumentID"]
+        self.is_buy = d["IsBuy"]
+        self.leverage = d["Leverage"]
+        value = d["Amount"]
+        self.amount = value if value.__class__ is float else float_of(value)
+        value = get("StopLossRate")
+        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("TakeProfitRate")
+        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        self.is_tsl_enabled = get("IsTslEnabled")
+        self.is_no_stop_loss = get("IsNoStopLoss")
+        self.is_no_take_profit = get("IsNoTakeProfit")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,81 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .order_type import OrderType
+
+_new = object.__new__
+_order_type = enum_of(OrderType)
+_FIELDS = (
+    Field("position_id", "positionID", True, False),
+    Field("order_type", "orderType", False, False, write_enum),
+    Field("occurred", "occurred", False, False, date_text),
+    Field("rate", "rate", True, False),
+    Field("units", "units", True, False),
+    Field("conversion_rate", "conversionRate", False, False),
+    Field("amount", "amount", True, False),
+    Field("is_open", "isOpen", True, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class OpenedPosition(Model):
+    """A position that a v1 order opened."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    position_id: int
+    """Id of the position."""
+    order_type: OrderType | None = None
+    """Type of the order that opened it."""
+    occurred: datetime | None = None
+    """When it was opened, UTC."""
+    rate: float
+    """Rate at which it was opened, in the instrument's currency."""
+    units: float
+    """Units opened."""
+    conversion_rate: float | None = None
+    """USD for one unit of the instrument's currency at that moment."""
+    amount: float
+    """Money put in, account currency (USD)."""
+    is_open: bool
+    """Whether it is still open."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.position_id = d["positionID"]
+        value = get("orderType")
+        self.order_type = None if value is None else _order_type(value)
+        value = get("occurred")
+        self.occurred = None if value is None else date_of(value)
+        value = d["rate"]
+        self.rate = value if value.__class__ is float else float_of(value)
+        value = d["units"]
+        self.units = value if value.__class__ is float else float_of(value)
+        value = get("conversionRate")
+        self.conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = d["amount"]
+        self.amount = value if value.__class__ is float else float_of(value)
+        self.is_open = d["isOpen"]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,184 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_list,
+    write_model,
+)
+from .order_action import OrderAction
+from .order_asset import OrderAsset
+from .order_kind import OrderKind
+from .order_sizing import OrderSizing
+from .order_status_details import OrderStatusDetails
+from .order_type import OrderType
+from .position_execution import PositionExecution
+from .stop_loss_type import StopLossType
+from .transaction import Transaction
+
+_new = object.__new__
+_order_asset = OrderAsset.from_dict
+_order_status_details = OrderStatusDetails.from_dict
+_position_execution = PositionExecution.from_dict
+_order_action = enum_of(OrderAction)
+_order_kind = enum_of(OrderKind)
+_order_sizing = enum_of(OrderSizing)
+_order_type = enum_of(OrderType)
+_stop_loss_type = enum_of(StopLossType)
+_transaction = enum_of(Transaction)
+_FIELDS = (
+    Field("account_id", "accountId", False, False),
+    Field("gcid", "gcid", False, False),
+    Field("portfolio_id", "portfolioId", False, False),
+    Field("order_id", "orderId", True, False),
+    Field("action", "action", False, False, write_enum),
+    Field("transaction", "transaction", False, False, write_enum),
+    Field("order_type", "type", False, False, write_enum),
+    Field("etoro_order_type_id", "etoroOrderTypeId", False, False, write_enum),
+    Field("status", "status", True, False, write_model),
+    Field("asset", "asset", False, False, write_model),
+    Field("order_currency", "orderCurrency", False, False),
+    Field("requested_amount", "requestedAmount", False, True),
+    Field("requested_units", "requestedUnits", False, True),
+    Field("requested_contracts", "requestedContracts", False, True),
+    Field("frozen_amount", "frozenAmount", False, True),
+    Field("requested_trigger_rate", "requestedTriggerRate", False, True),
+    Field("open_stop_loss_rate", "openStopLossRate", False, True),
+    Field("open_take_profit_rate", "openTakeProfitRate", False, True),
+    Field("stop_loss_type", "stopLossType", False, True, write_enum),
+    Field("total_costs", "totalCosts", False, False),
+    Field("positions_to_close", "positionsToClose", False, True),
+    Field("position_executions", "positionExecutions", False, True, write_list(write_model)),
+    Field("request_time", "requestTime", False, False, date_text),
+    Field("last_update", "lastUpdate", False, False, date_text),
+    Field("open_action_type", "openActionType", False, False),
+    Field("request_type", "requestType", False, False, write_enum),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class OrderDetails(Model):
+    """A v2 order and what became of it."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    account_id: int | None = None
+    """Id of the account (the CID of v1)."""
+    gcid: int | None = None
+    """Id of the customer over all accounts."""
+    portfolio_id: int | None = None
+    """Id of the portfolio within the account."""
+    order_id: int
+    """Id of the order."""
+    action: OrderAction | None = None
+    """What it does to a position."""
+    transaction: Transaction | None = None
+    """Direction. sellShort reads back as sell; asset.side tells long from short."""
+    order_type: OrderKind | None = None
+    """Whether it goes to market at once or at a rate."""
+    etoro_order_type_id: OrderType | None = None
+    """The same order as v1 numbers it."""
+    status: OrderStatusDetails
+    """How far it has come, and why it was refused."""
+    asset: OrderAsset | None = None
+    """What it trades."""
+    order_currency: str | None = None
+    """Currency of requestedAmount."""
+    requested_amount: float | None = None
+    """Money asked for, in orderCurrency; null when sized otherwise."""
+    requested_units: float | None = None
+    """Units asked for; null when sized otherwise."""
+    requested_contracts: float | None = None
+    """Contracts asked for; null when sized otherwise."""
+    frozen_amount: float | None = None
+    """Cash set aside until it is filled, costs included, account currency (USD)."""
+    requested_trigger_rate: float | None = None
+    """Rate that sets it off, in the instrument's currency; null for orders at market."""
+    open_stop_loss_rate: float | None = None
+    """Rate of the stop loss that was asked for."""
+    open_take_profit_rate: float | None = None
+    """Rate of the take profit that was asked for."""
+    stop_loss_type: StopLossType | None = None
+    """Whether the stop loss stays or trails."""
+    total_costs: float | None = None
+    """Costs of the order, account currency (USD)."""
+    positions_to_close: list[int] | None = None
+    """Ids of the positions that a closing order is to close."""
+    position_executions: list[PositionExecution] | None = None
+    """Positions that it opened or closed; nothing until it is filled."""
+    request_time: datetime | None = None
+    """When eToro received it, UTC."""
+    last_update: datetime | None = None
+    """When it last changed, UTC."""
+    open_action_type: str | None = None
+    """Who or what placed it, such as customer."""
+    request_type: OrderSizing | None = None
+    """How its size was given."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.account_id = get("accountId")
+        self.gcid = get("gcid")
+        self.portfolio_id = get("portfolioId")
+        self.order_id = d["orderId"]
+        value = get("action")
+        self.action = None if value is None else _order_action(value)
+        value = get("transaction")
+        self.transaction = None if value is None else _transaction(value)
+        value = get("type")
+        self.order_type = None if value is None else _order_kind(value)
+        value = get("etoroOrderTypeId")
+        self.etoro_order_type_id = None if value is None else _order_type(value)
+        self.status = _order_status_details(d["status"])
+        value = get("asset")
+        self.asset = None if value is None else _order_asset(value)
+        self.order_currency = get("orderCurrency")
+        value = get("requestedAmount")
+        self.requested_amount = value if value.__class__ is float or value is None else float_of(value)
+        value = get("requestedUnits")
+        self.requested_units = value if value.__class__ is float or value is None else float_of(value)
+        value = get("requestedContracts")
+        self.requested_contracts = value if value.__class__ is float or value is None else float_of(value)
+        value = get("frozenAmount")
+        self.frozen_amount = value if value.__class__ is float or value is None else float_of(value)
+        value = get("requestedTriggerRate")
+        self.requested_trigger_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openStopLossRate")
+        self.open_stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openTakeProfitRate")
+        self.open_take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("stopLossType")
+        self.stop_loss_type = None if value is None else _stop_loss_type(value)
+        value = get("totalCosts")
+        self.total_costs = value if value.__class__ is float or value is None else float_of(value)
+        value = get("positionsToClose")
+        self.positions_to_close = None if value is None else list(value)
+        value = get("positionExecutions")
+        self.position_executions = None if value is None else [_position_execution(item) for item in value]
+        value = get("requestTime")
+        self.request_time = None if value is None else date_of(value)
+        value = get("lastUpdate")
+        self.last_update = None if value is None else date_of(value)
+        self.open_action_type = get("openActionType")
+        value = get("requestType")
+        self.request_type = None if value is None else _order_sizing(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

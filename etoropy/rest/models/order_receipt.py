@@ -1,0 +1,47 @@
+# Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("token", "token", False, False),
+    Field("order_id", "orderId", True, False),
+    Field("reference_id", "referenceId", True, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class OrderReceipt(Model):
+    """Answer to a v2 order. Accepted, not filled."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    token: str | None = None
+    """Id by which eToro traces the request, a UUID. Not an order id and good for no other call."""
+    order_id: int
+    """Id of the order."""
+    reference_id: str
+    """The x-request-id that the order was sent with, a UUID; lookup_order takes it."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.token = get("token")
+        self.order_id = d["orderId"]
+        self.reference_id = d["referenceId"]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

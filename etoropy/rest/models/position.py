@@ -1,0 +1,208 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_model,
+)
+from .order_type import OrderType
+from .settlement_type_id import SettlementTypeId
+from .unrealized_pnl import UnrealizedPnl
+
+_new = object.__new__
+_unrealized_pnl = UnrealizedPnl.from_dict
+_order_type = enum_of(OrderType)
+_settlement_type_id = enum_of(SettlementTypeId)
+_FIELDS = (
+    Field("position_id", "positionID", True, False),
+    Field("cid", "CID", False, False),
+    Field("open_date_time", "openDateTime", True, False, date_text),
+    Field("open_rate", "openRate", True, False),
+    Field("instrument_id", "instrumentID", True, False),
+    Field("mirror_id", "mirrorID", True, False),
+    Field("parent_position_id", "parentPositionID", False, False),
+    Field("is_buy", "isBuy", True, False),
+    Field("leverage", "leverage", True, False),
+    Field("take_profit_rate", "takeProfitRate", True, False),
+    Field("stop_loss_rate", "stopLossRate", True, False),
+    Field("amount", "amount", True, False),
+    Field("order_id", "orderID", False, False),
+    Field("order_type", "orderType", False, False, write_enum),
+    Field("units", "units", True, False),
+    Field("total_fees", "totalFees", False, False),
+    Field("initial_amount_in_dollars", "initialAmountInDollars", False, False),
+    Field("is_tsl_enabled", "isTslEnabled", False, False),
+    Field("stop_loss_version", "stopLossVersion", False, False),
+    Field("is_settled", "isSettled", False, False),
+    Field("redeem_status_id", "redeemStatusID", False, False),
+    Field("initial_units", "initialUnits", False, False),
+    Field("is_partially_altered", "isPartiallyAltered", False, False),
+    Field("units_base_value_dollars", "unitsBaseValueDollars", False, False),
+    Field("is_discounted", "isDiscounted", False, False),
+    Field("open_position_action_type", "openPositionActionType", False, False),
+    Field("settlement_type_id", "settlementTypeID", False, False, write_enum),
+    Field("is_detached", "isDetached", False, False),
+    Field("open_conversion_rate", "openConversionRate", False, False),
+    Field("pnl_version", "pnlVersion", False, False),
+    Field("total_external_fees", "totalExternalFees", False, False),
+    Field("total_external_taxes", "totalExternalTaxes", False, False),
+    Field("is_no_take_profit", "isNoTakeProfit", False, False),
+    Field("is_no_stop_loss", "isNoStopLoss", False, False),
+    Field("lot_count", "lotCount", False, False),
+    Field("unrealized_pnl", "unrealizedPnL", False, True, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Position(Model):
+    """An open position. Rates are in the instrument's currency, money in account currency (USD)."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    position_id: int
+    """Id of the position. It outlives a partial close."""
+    cid: int | None = None
+    """Id of the customer."""
+    open_date_time: datetime
+    """When it was opened, UTC."""
+    open_rate: float
+    """Rate at which it was opened."""
+    instrument_id: int
+    """Id of the instrument."""
+    mirror_id: int
+    """Id of the copy relation it belongs to; 0 for a position of one's own."""
+    parent_position_id: int | None = None
+    """Id of the copied trader's position; 0 for a position of one's own."""
+    is_buy: bool
+    """True for long, false for short."""
+    leverage: int
+    """Multiplier of the money put in; 1 for none."""
+    take_profit_rate: float
+    """Rate at which it closes with a profit; 0 when none is set."""
+    stop_loss_rate: float
+    """Rate at which it closes with a loss; 0.0001 (seen for some crypto, 0.00001) when none is set."""
+    amount: float
+    """Money in it, account currency (USD), margin that was added included, leverage not."""
+    order_id: int | None = None
+    """Id of the order that opened it; unique together with orderType."""
+    order_type: OrderType | None = None
+    """Type of the order that opened it."""
+    units: float
+    """Units of the asset held now; less than initialUnits after a partial close."""
+    total_fees: float | None = None
+    """Overnight fees and dividends so far, account currency (USD); negative when more was received than paid."""
+    initial_amount_in_dollars: float | None = None
+    """Money first put in, USD; a partial close does not change it."""
+    is_tsl_enabled: bool | None = None
+    """Whether the stop loss trails the price."""
+    stop_loss_version: int | None = None
+    """Rises by one with each change of the stop loss by hand."""
+    is_settled: bool | None = None
+    """Obsolete at eToro; see settlementTypeID."""
+    redeem_status_id: int | None = None
+    """How far a transfer of the asset out of the account has come; 0 for none."""
+    initial_units: float | None = None
+    """Units first opened; a partial close does not change it."""
+    is_partially_altered: bool | None = None
+    """Whether part of it was closed."""
+    units_base_value_dollars: float | None = None
+    """What the units held now cost when opened, USD."""
+    is_discounted: bool | None = None
+    """Obsolete at eToro; whether discounted rates applied."""
+    open_position_action_type: int | None = None
+    """Why it was opened, as eToro numbers it; 0 by the customer."""
+    settlement_type_id: SettlementTypeId | None = None
+    """What it consists of."""
+    is_detached: bool | None = None
+    """Whether it was copied once and then taken out of the copy relation."""
+    open_conversion_rate: float | None = None
+    """USD for one unit of the instrument's currency when it was opened."""
+    pnl_version: int | None = None
+    """Which of eToro's formulas reckons its profit."""
+    total_external_fees: float | None = None
+    """Fees so far, such as ticket fees, without overnight fees and dividends, account currency (USD)."""
+    total_external_taxes: float | None = None
+    """Taxes so far, such as stamp duty, account currency (USD)."""
+    is_no_take_profit: bool | None = None
+    """True when no take profit is set."""
+    is_no_stop_loss: bool | None = None
+    """True when no stop loss is set."""
+    lot_count: float | None = None
+    """Lots held; contracts for futures."""
+    unrealized_pnl: UnrealizedPnl | None = None
+    """What it has gained or lost so far. From get_pnl only."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.position_id = d["positionID"]
+        self.cid = get("CID")
+        self.open_date_time = date_of(d["openDateTime"])
+        value = d["openRate"]
+        self.open_rate = value if value.__class__ is float else float_of(value)
+        self.instrument_id = d["instrumentID"]
+        self.mirror_id = d["mirrorID"]
+        self.parent_position_id = get("parentPositionID")
+        self.is_buy = d["isBuy"]
+        self.leverage = d["leverage"]
+        value = d["takeProfitRate"]
+        self.take_profit_rate = value if value.__class__ is float else float_of(value)
+        value = d["stopLossRate"]
+        self.stop_loss_rate = value if value.__class__ is float else float_of(value)
+        value = d["amount"]
+        self.amount = value if value.__class__ is float else float_of(value)
+        self.order_id = get("orderID")
+        value = get("orderType")
+        self.order_type = None if value is None else _order_type(value)
+        value = d["units"]
+        self.units = value if value.__class__ is float else float_of(value)
+        value = get("totalFees")
+        self.total_fees = value if value.__class__ is float or value is None else float_of(value)
+        value = get("initialAmountInDollars")
+        self.initial_amount_in_dollars = value if value.__class__ is float or value is None else float_of(value)
+        self.is_tsl_enabled = get("isTslEnabled")
+        self.stop_loss_version = get("stopLossVersion")
+        self.is_settled = get("isSettled")
+        self.redeem_status_id = get("redeemStatusID")
+        value = get("initialUnits")
+        self.initial_units = value if value.__class__ is float or value is None else float_of(value)
+        self.is_partially_altered = get("isPartiallyAltered")
+        value = get("unitsBaseValueDollars")
+        self.units_base_value_dollars = value if value.__class__ is float or value is None else float_of(value)
+        self.is_discounted = get("isDiscounted")
+        self.open_position_action_type = get("openPositionActionType")
+        value = get("settlementTypeID")
+        self.settlement_type_id = None if value is None else _settlement_type_id(value)
+        self.is_detached = get("isDetached")
+        value = get("openConversionRate")
+        self.open_conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        self.pnl_version = get("pnlVersion")
+        value = get("totalExternalFees")
+        self.total_external_fees = value if value.__class__ is float or value is None else float_of(value)
+        value = get("totalExternalTaxes")
+        self.total_external_taxes = value if value.__class__ is float or value is None else float_of(value)
+        self.is_no_take_profit = get("isNoTakeProfit")
+        self.is_no_stop_loss = get("isNoStopLoss")
+        value = get("lotCount")
+        self.lot_count = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unrealizedPnL")
+        self.unrealized_pnl = None if value is None else _unrealized_pnl(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

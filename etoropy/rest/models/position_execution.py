@@ -1,0 +1,106 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_model,
+)
+from .position_opening import PositionOpening
+from .position_state import PositionState
+
+_new = object.__new__
+_position_opening = PositionOpening.from_dict
+_position_state = enum_of(PositionState)
+_FIELDS = (
+    Field("position_id", "positionId", True, False),
+    Field("state", "state", True, False, write_enum),
+    Field("invested_amount_currency", "investedAmountCurrency", False, False),
+    Field("initial_exposure_account_currency", "initialExposureAccountCurrency", False, False),
+    Field("initial_exposure_asset_currency", "initialExposureAssetCurrency", False, False),
+    Field("added_funds", "addedFunds", False, False),
+    Field("margin_account_currency", "marginAccountCurrency", False, False),
+    Field("margin_asset_currency", "marginAssetCurrency", False, False),
+    Field("remaining_units", "remainingUnits", False, False),
+    Field("remaining_contracts", "remainingContracts", False, True),
+    Field("stop_loss_rate", "stopLossRate", False, True),
+    Field("take_profit_rate", "takeProfitRate", False, True),
+    Field("opening_data", "openingData", False, True, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PositionExecution(Model):
+    """A position that a v2 order opened or closed."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    position_id: int
+    """Id of the position."""
+    state: PositionState
+    """Whether it is still open. The only thing here that changes when it is closed."""
+    invested_amount_currency: float | None = None
+    """Money put in, account currency (USD)."""
+    initial_exposure_account_currency: float | None = None
+    """What the units were worth when opened, account currency (USD)."""
+    initial_exposure_asset_currency: float | None = None
+    """What the units were worth when opened, in the instrument's currency."""
+    added_funds: float | None = None
+    """Margin added since, account currency (USD)."""
+    margin_account_currency: float | None = None
+    """Money that secures it, account currency (USD)."""
+    margin_asset_currency: float | None = None
+    """Money that secures it, in the instrument's currency."""
+    remaining_units: float | None = None
+    """Units still held."""
+    remaining_contracts: float | None = None
+    """Contracts still held, for futures."""
+    stop_loss_rate: float | None = None
+    """Rate of the stop loss; null when none is set."""
+    take_profit_rate: float | None = None
+    """Rate of the take profit; null when none is set."""
+    opening_data: PositionOpening | None = None
+    """How it was opened."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.position_id = d["positionId"]
+        self.state = _position_state(d["state"])
+        value = get("investedAmountCurrency")
+        self.invested_amount_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("initialExposureAccountCurrency")
+        self.initial_exposure_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("initialExposureAssetCurrency")
+        self.initial_exposure_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("addedFunds")
+        self.added_funds = value if value.__class__ is float or value is None else float_of(value)
+        value = get("marginAccountCurrency")
+        self.margin_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("marginAssetCurrency")
+        self.margin_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("remainingUnits")
+        self.remaining_units = value if value.__class__ is float or value is None else float_of(value)
+        value = get("remainingContracts")
+        self.remaining_contracts = value if value.__class__ is float or value is None else float_of(value)
+        value = get("stopLossRate")
+        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("takeProfitRate")
+        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openingData")
+        self.opening_data = None if value is None else _position_opening(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,97 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("open_time", "openTime", False, False, date_text),
+    Field("order_id", "orderId", False, False),
+    Field("execution_time", "executionTime", False, False, date_text),
+    Field("units", "units", False, True),
+    Field("contracts", "contracts", False, True),
+    Field("avg_price", "avgPrice", True, False),
+    Field("avg_conversion_rate", "avgConversionRate", False, False),
+    Field("market_spread", "marketSpread", False, False),
+    Field("markup", "markup", False, False),
+    Field("price_id", "priceId", False, False),
+    Field("fees", "fees", False, False),
+    Field("taxes", "taxes", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PositionOpening(Model):
+    """How a position was opened."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    open_time: datetime | None = None
+    """When it was opened, UTC."""
+    order_id: int | None = None
+    """Id of the order that opened it."""
+    execution_time: datetime | None = None
+    """When the order was carried out, UTC."""
+    units: float | None = None
+    """Units opened."""
+    contracts: float | None = None
+    """Contracts opened, for futures."""
+    avg_price: float
+    """Average rate over all parts of the fill, in the instrument's currency."""
+    avg_conversion_rate: float | None = None
+    """USD for one unit of the instrument's currency, average over the fill."""
+    market_spread: float | None = None
+    """Difference of ask and bid in the market, in the instrument's currency."""
+    markup: float | None = None
+    """What eToro added to that difference."""
+    price_id: int | None = None
+    """Id of the price it was filled at; the priceRateID of rates."""
+    fees: float | None = None
+    """Fees of the fill, account currency (USD)."""
+    taxes: float | None = None
+    """Taxes of the fill, account currency (USD)."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("openTime")
+        self.open_time = None if value is None else date_of(value)
+        self.order_id = get("orderId")
+        value = get("executionTime")
+        self.execution_time = None if value is None else date_of(value)
+        value = get("units")
+        self.units = value if value.__class__ is float or value is None else float_of(value)
+        value = get("contracts")
+        self.contracts = value if value.__class__ is float or value is None else float_of(value)
+        value = d["avgPrice"]
+        self.avg_price = value if value.__class__ is float else float_of(value)
+        value = get("avgConversionRate")
+        self.avg_conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("marketSpread")
+        self.market_spread = value if value.__class__ is float or value is None else float_of(value)
+        value = get("markup")
+        self.markup = value if value.__class__ is float or value is None else float_of(value)
+        self.price_id = get("priceId")
+        value = get("fees")
+        self.fees = value if value.__class__ is float or value is None else float_of(value)
+        value = get("taxes")
+        self.taxes = value if value.__class__ is float or value is None else float_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,128 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_list,
+    write_model,
+)
+from .author import Author
+from .post_attachment import PostAttachment
+from .post_edit_status import PostEditStatus
+from .post_mention import PostMention
+from .post_message import PostMessage
+from .post_tag import PostTag
+from .post_type import PostType
+
+if TYPE_CHECKING:
+    from .post_metadata import PostMetadata
+
+_new = object.__new__
+_author = Author.from_dict
+_post_attachment = PostAttachment.from_dict
+_post_mention = PostMention.from_dict
+_post_message = PostMessage.from_dict
+_post_tag = PostTag.from_dict
+_post_edit_status = enum_of(PostEditStatus)
+_post_type = enum_of(PostType)
+_FIELDS = (
+    Field("id", "id", True, False),
+    Field("owner", "owner", False, False, write_model),
+    Field("obsolete_id", "obsoleteId", False, False),
+    Field("created", "created", False, False, date_text),
+    Field("message", "message", False, False, write_model),
+    Field("updated", "updated", False, True, date_text),
+    Field("is_deleted", "isDeleted", False, False),
+    Field("post_type", "type", False, False, write_enum),
+    Field("metadata", "metadata", False, False, write_model),
+    Field("attachments", "attachments", False, False, write_list(write_model)),
+    Field("tags", "tags", False, False, write_list(write_model)),
+    Field("mentions", "mentions", False, False, write_list(write_model)),
+    Field("is_spam", "isSpam", False, False),
+    Field("edit_status", "editStatus", False, False, write_enum),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Post(Model):
+    """Something published on a feed, by a person or about what they did."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    id: str
+    """Id of the post; a UUID as text."""
+    owner: Author | None = None
+    """Who published it."""
+    obsolete_id: str | None = None
+    """Its id in the older numeric scheme, as text."""
+    created: datetime | None = None
+    """UTC time of publishing."""
+    message: PostMessage | None = None
+    """What it says."""
+    updated: datetime | None = None
+    """UTC time of the last edit; null when never edited."""
+    is_deleted: bool | None = None
+    """Whether it was taken back, though still listed."""
+    post_type: PostType | None = None
+    """What kind of post it is, which says what of `metadata` is filled."""
+    metadata: PostMetadata | None = None
+    """What a post of its kind has beyond text."""
+    attachments: list[PostAttachment] | None = None
+    """Links, pictures and videos that go with it."""
+    tags: list[PostTag] | None = None
+    """Instruments it is about."""
+    mentions: list[PostMention] | None = None
+    """People it mentions."""
+    is_spam: bool | None = None
+    """Whether the service took it for spam."""
+    edit_status: PostEditStatus | None = None
+    """Whether it was changed since, and by whom."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        from .post_metadata import PostMetadata
+
+        _post_metadata = PostMetadata.from_dict
+        get = d.get
+        self = _new(cls)
+        self.id = d["id"]
+        value = get("owner")
+        self.owner = None if value is None else _author(value)
+        self.obsolete_id = get("obsoleteId")
+        value = get("created")
+        self.created = None if value is None else date_of(value)
+        value = get("message")
+        self.message = None if value is None else _post_message(value)
+        value = get("updated")
+        self.updated = None if value is None else date_of(value)
+        self.is_deleted = get("isDeleted")
+        value = get("type")
+        self.post_type = None if value is None else _post_type(value)
+        value = get("metadata")
+        self.metadata = None if value is None else _post_metadata(value)
+        value = get("attachments")
+        self.attachments = None if value is None else [_post_attachment(item) for item in value]
+        value = get("tags")
+        self.tags = None if value is None else [_post_tag(item) for item in value]
+        value = get("mentions")
+        self.mentions = None if value is None else [_post_mention(item) for item in value]
+        self.is_spam = get("isSpam")
+        value = get("editStatus")
+        self.edit_status = None if value is None else _post_edit_status(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,68 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_model,
+)
+from .post_media import PostMedia
+from .post_media_type import PostMediaType
+
+_new = object.__new__
+_post_media = PostMedia.from_dict
+_post_media_type = enum_of(PostMediaType)
+_FIELDS = (
+    Field("url", "url", False, False),
+    Field("title", "title", False, False),
+    Field("host", "host", False, False),
+    Field("description", "description", False, False),
+    Field("media_type", "mediaType", False, False, write_enum),
+    Field("media", "media", False, False, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PostAttachment(Model):
+    """A link, picture or video that goes with a post or comment."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    url: str | None = None
+    """Full address."""
+    title: str | None = None
+    """Title."""
+    host: str | None = None
+    """Domain of the address."""
+    description: str | None = None
+    """A few words on what it is."""
+    media_type: PostMediaType | None = None
+    """Whether it is a link, a picture or a video."""
+    media: PostMedia | None = None
+    """The picture or video, if it is one."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.url = get("url")
+        self.title = get("title")
+        self.host = get("host")
+        self.description = get("description")
+        value = get("mediaType")
+        self.media_type = None if value is None else _post_media_type(value)
+        value = get("media")
+        self.media = None if value is None else _post_media(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,48 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .post_draft_attachment import PostDraftAttachment
+
+_new = object.__new__
+_post_draft_attachment = PostDraftAttachment.from_dict
+_FIELDS = (
+    Field("message", "message", False, False),
+    Field("attachments", "attachments", False, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PostDraft(Model):
+    """A post to be published."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    message: str | None = None
+    """What to say, at most 1000 characters."""
+    attachments: list[PostDraftAttachment] | None = None
+    """Links and pictures to go with it."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.message = get("message")
+        value = get("attachments")
+        self.attachments = None if value is None else [_post_draft_attachment(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,95 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_model,
+)
+from .avatar import Avatar
+from .post_application import PostApplication
+from .post_asset_type import PostAssetType
+
+_new = object.__new__
+_avatar = Avatar.from_dict
+_post_application = enum_of(PostApplication)
+_post_asset_type = enum_of(PostAssetType)
+_FIELDS = (
+    Field("id", "id", False, False),
+    Field("symbol_name", "symbolName", False, False),
+    Field("display_name", "displayName", False, False),
+    Field("updated", "updated", False, True, date_text),
+    Field("asset_type", "assetType", False, False, write_enum),
+    Field("internal_id", "internalId", False, False),
+    Field("avatar", "avatar", False, False, write_model),
+    Field("application", "application", False, False, write_enum),
+    Field("metadata", "metadata", False, False),
+    Field("asset_type_id", "assetTypeId", False, False),
+    Field("asset_type_sub_category_id", "assetTypeSubCategoryId", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PostMarket(Model):
+    """What a post tells about an instrument."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    id: str | None = None
+    """Id of the market; text such as TSLA, and not the numeric instrument id."""
+    symbol_name: str | None = None
+    """Ticker symbol."""
+    display_name: str | None = None
+    """Name as shown."""
+    updated: datetime | None = None
+    """UTC time of the last change to this entry, if known."""
+    asset_type: PostAssetType | None = None
+    """Asset class."""
+    internal_id: int | None = None
+    """Numeric id of the market."""
+    avatar: Avatar | None = None
+    """The instrument's logo."""
+    application: PostApplication | None = None
+    """Which of eToro's applications it comes from."""
+    metadata: str | None = None
+    """JSON inside text, for eToro's own use."""
+    asset_type_id: int | None = None
+    """Id of the asset class."""
+    asset_type_sub_category_id: int | None = None
+    """Id of the subdivision of the asset class."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.id = get("id")
+        self.symbol_name = get("symbolName")
+        self.display_name = get("displayName")
+        value = get("updated")
+        self.updated = None if value is None else date_of(value)
+        value = get("assetType")
+        self.asset_type = None if value is None else _post_asset_type(value)
+        self.internal_id = get("internalId")
+        value = get("avatar")
+        self.avatar = None if value is None else _avatar(value)
+        value = get("application")
+        self.application = None if value is None else _post_application(value)
+        self.metadata = get("metadata")
+        self.asset_type_id = get("assetTypeId")
+        self.asset_type_sub_category_id = get("assetTypeSubCategoryId")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

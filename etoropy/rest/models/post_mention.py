@@ -1,0 +1,47 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .author import Author
+
+_new = object.__new__
+_author = Author.from_dict
+_FIELDS = (
+    Field("user", "user", False, False, write_model),
+    Field("is_direct", "isDirect", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PostMention(Model):
+    """Somebody whom a post or comment mentions."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    user: Author | None = None
+    """Who is mentioned."""
+    is_direct: bool | None = None
+    """Whether they were addressed by an at sign and their name."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("user")
+        self.user = None if value is None else _author(value)
+        self.is_direct = get("isDirect")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,89 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_model,
+)
+from .post_article import PostArticle
+from .post_copy import PostCopy
+from .post_market_event import PostMarketEvent
+from .post_order import PostOrder
+from .post_poll import PostPoll
+from .post_trade import PostTrade
+
+if TYPE_CHECKING:
+    from .post_share import PostShare
+
+_new = object.__new__
+_post_article = PostArticle.from_dict
+_post_copy = PostCopy.from_dict
+_post_market_event = PostMarketEvent.from_dict
+_post_order = PostOrder.from_dict
+_post_poll = PostPoll.from_dict
+_post_trade = PostTrade.from_dict
+_FIELDS = (
+    Field("share", "share", False, False, write_model),
+    Field("market_event", "marketEvent", False, False, write_model),
+    Field("trade", "trade", False, False, write_model),
+    Field("order", "order", False, False, write_model),
+    Field("copy", "copy", False, False, write_model),
+    Field("poll", "poll", False, False, write_model),
+    Field("article", "article", False, False, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PostMetadata(Model):
+    """What a post has beyond text; only the part that belongs to its kind is there."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    share: PostShare | None = None
+    """For a share, what is shared."""
+    market_event: PostMarketEvent | None = None
+    """For a market event, the event."""
+    trade: PostTrade | None = None
+    """For a trade, the position."""
+    order: PostOrder | None = None
+    """For an order, the order."""
+    copy: PostCopy | None = None
+    """For the start or end of a copy, whom it concerns."""
+    poll: PostPoll | None = None
+    """For a poll, the question and the votes."""
+    article: PostArticle | None = None
+    """For an article, the article."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        from .post_share import PostShare
+
+        _post_share = PostShare.from_dict
+        get = d.get
+        self = _new(cls)
+        value = get("share")
+        self.share = None if value is None else _post_share(value)
+        value = get("marketEvent")
+        self.market_event = None if value is None else _post_market_event(value)
+        value = get("trade")
+        self.trade = None if value is None else _post_trade(value)
+        value = get("order")
+        self.order = None if value is None else _post_order(value)
+        value = get("copy")
+        self.copy = None if value is None else _post_copy(value)
+        value = get("poll")
+        self.poll = None if value is None else _post_poll(value)
+        value = get("article")
+        self.article = None if value is None else _post_article(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,56 @@
+# Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .post_poll_option import PostPollOption
+
+_new = object.__new__
+_post_poll_option = PostPollOption.from_dict
+_FIELDS = (
+    Field("id", "id", False, False),
+    Field("title", "title", False, False),
+    Field("gcid", "gcid", False, False),
+    Field("options", "options", False, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class PostPoll(Model):
+    """A question put to the readers."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    id: int | None = None
+    """Id of the poll."""
+    title: str | None = None
+    """The question."""
+    gcid: int | None = None
+    """Global customer id of who asks."""
+    options: list[PostPollOption] | None = None
+    """The answers to choose from."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.id = get("id")
+        self.title = get("title")
+        self.gcid = get("gcid")
+        value = get("options")
+        self.options = None if value is None else [_post_poll_option(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,111 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("instrument_id", "instrumentID", True, False),
+    Field("ask", "ask", True, False),
+    Field("bid", "bid", True, False),
+    Field("last_execution", "lastExecution", True, False),
+    Field("conversion_rate_ask", "conversionRateAsk", True, False),
+    Field("conversion_rate_bid", "conversionRateBid", True, False),
+    Field("date", "date", True, False, date_text),
+    Field("price_rate_id", "priceRateID", True, False),
+    Field("unit_margin", "unitMargin", False, False),
+    Field("unit_margin_ask", "unitMarginAsk", False, False),
+    Field("unit_margin_bid", "unitMarginBid", False, False),
+    Field("bid_discounted", "bidDiscounted", False, False),
+    Field("ask_discounted", "askDiscounted", False, False),
+    Field("unit_margin_bid_discounted", "unitMarginBidDiscounted", False, False),
+    Field("unit_margin_ask_discounted", "unitMarginAskDiscounted", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Rate(Model):
+    """Current prices of an instrument. Prices are of one unit, in the instrument's currency."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    instrument_id: int
+    """Id of the instrument."""
+    ask: float
+    """Rate at which a long position opens and a short one closes."""
+    bid: float
+    """Rate at which a short position opens and a long one closes."""
+    last_execution: float
+    """Rate of the last execution; it follows the bid side. 0 when there is none."""
+    conversion_rate_ask: float
+    """USD for one unit of the instrument's currency, ask side. 1 for instruments in USD."""
+    conversion_rate_bid: float
+    """USD for one unit of the instrument's currency, bid side. 1 for instruments in USD."""
+    date: datetime
+    """When this price was made, UTC, up to seven decimals of a second."""
+    price_rate_id: int
+    """Id of this price within eToro. Neither contiguous nor rising; not a sequence number."""
+    unit_margin: float | None = None
+    """Price of a unit in USD. Obsolete at eToro; multiply by the conversion rate."""
+    unit_margin_ask: float | None = None
+    """Ask of a unit in USD. Obsolete at eToro."""
+    unit_margin_bid: float | None = None
+    """Bid of a unit in USD. Obsolete at eToro."""
+    bid_discounted: float | None = None
+    """Bid for positions with a discount. Obsolete at eToro."""
+    ask_discounted: float | None = None
+    """Ask for positions with a discount. Obsolete at eToro."""
+    unit_margin_bid_discounted: float | None = None
+    """Discounted bid of a unit in USD. Obsolete at eToro."""
+    unit_margin_ask_discounted: float | None = None
+    """Discounted ask of a unit in USD. Obsolete at eToro."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.instrument_id = d["instrumentID"]
+        value = d["ask"]
+        self.ask = value if value.__class__ is float else float_of(value)
+        value = d["bid"]
+        self.bid = value if value.__class__ is float else float_of(value)
+        value = d["lastExecution"]
+        self.last_execution = value if value.__class__ is float else float_of(value)
+        value = d["conversionRateAsk"]
+        self.conversion_rate_ask = value if value.__class__ is float else float_of(value)
+        value = d["conversionRateBid"]
+        self.conversion_rate_bid = value if value.__class__ is float else float_of(value)
+        self.date = date_of(d["date"])
+        self.price_rate_id = d["priceRateID"]
+        value = get("unitMargin")
+        self.unit_margin = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unitMarginAsk")
+        self.unit_margin_ask = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unitMarginBid")
+        self.unit_margin_bid = value if value.__class__ is float or value is None else float_of(value)
+        value = get("bidDiscounted")
+        self.bid_discounted = value if value.__class__ is float or value is None else float_of(value)
+        value = get("askDiscounted")
+        self.ask_discounted = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unitMarginBidDiscounted")
+        self.unit_margin_bid_discounted = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unitMarginAskDiscounted")
+        self.unit_margin_ask_discounted = value if value.__class__ is float or value is None else float_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,40 @@
+# Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .rate import Rate
+
+_new = object.__new__
+_rate = Rate.from_dict
+_FIELDS = (Field("rates", "rates", True, False, write_list(write_model)),)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Rates(Model):
+    """Wrapper around a list of rates."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    rates: list[Rate]
+    """One row for each known instrument; empty when none is."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        self = _new(cls)
+        self.rates = [_rate(item) for item in d["rates"]]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,92 @@
+# Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("pnl", "pnL", True, False),
+    Field("pnl_asset_currency", "pnlAssetCurrency", False, False),
+    Field("exposure_in_account_currency", "exposureInAccountCurrency", False, False),
+    Field("exposure_in_asset_currency", "exposureInAssetCurrency", False, False),
+    Field("margin_in_account_currency", "marginInAccountCurrency", False, False),
+    Field("margin_in_asset_currency", "marginInAssetCurrency", False, False),
+    Field("margin_currency_id", "marginCurrencyId", False, False),
+    Field("asset_currency_id", "assetCurrencyId", False, False),
+    Field("close_rate", "closeRate", False, False),
+    Field("close_conversion_rate", "closeConversionRate", False, False),
+    Field("timestamp", "timestamp", False, False, date_text),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UnrealizedPnl(Model):
+    """What a position has gained or lost so far, and at which rate that was reckoned."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    pnl: float
+    """Profit (negative, loss), account currency (USD)."""
+    pnl_asset_currency: float | None = None
+    """Profit (negative, loss), in the instrument's currency."""
+    exposure_in_account_currency: float | None = None
+    """What the units are worth now, account currency (USD)."""
+    exposure_in_asset_currency: float | None = None
+    """What the units are worth now, in the instrument's currency."""
+    margin_in_account_currency: float | None = None
+    """Money that secures it, account currency (USD)."""
+    margin_in_asset_currency: float | None = None
+    """Money that secures it, in the instrument's currency."""
+    margin_currency_id: int | None = None
+    """Id of the currency that the margin is kept in; 1 is USD."""
+    asset_currency_id: int | None = None
+    """Id of the instrument's currency; 1 is USD."""
+    close_rate: float | None = None
+    """Rate at which it could be closed, in the instrument's currency."""
+    close_conversion_rate: float | None = None
+    """USD for one unit of the instrument's currency at that moment."""
+    timestamp: datetime | None = None
+    """When it was reckoned, UTC."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = d["pnL"]
+        self.pnl = value if value.__class__ is float else float_of(value)
+        value = get("pnlAssetCurrency")
+        self.pnl_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("exposureInAccountCurrency")
+        self.exposure_in_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("exposureInAssetCurrency")
+        self.exposure_in_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("marginInAccountCurrency")
+        self.margin_in_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        value = get("marginInAssetCurrency")
+        self.margin_in_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        self.margin_currency_id = get("marginCurrencyId")
+        self.asset_currency_id = get("assetCurrencyId")
+        value = get("closeRate")
+        self.close_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("closeConversionRate")
+        self.close_conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("timestamp")
+        self.timestamp = None if value is None else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

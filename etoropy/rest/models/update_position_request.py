@@ -1,0 +1,63 @@
+# Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    enum_of,
+    float_of,
+    rest_of,
+    wire_names,
+    write_enum,
+)
+from .stop_loss_type import StopLossType
+
+_new = object.__new__
+_stop_loss_type = enum_of(StopLossType)
+_FIELDS = (
+    Field("stop_loss_rate", "stopLossRate", False, False),
+    Field("take_profit_rate", "takeProfitRate", False, False),
+    Field("stop_loss_type", "stopLossType", False, False, write_enum),
+    Field("clear_stop_loss", "clearStopLoss", False, False),
+    Field("clear_take_profit", "clearTakeProfit", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UpdatePositionRequest(Model):
+    """A change to the stop loss or take profit of an open position; at least one field."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    stop_loss_rate: float | None = None
+    """New rate of the stop loss, in the instrument's currency."""
+    take_profit_rate: float | None = None
+    """New rate of the take profit, in the instrument's currency."""
+    stop_loss_type: StopLossType | None = None
+    """Whether the stop loss stays or trails from now on."""
+    clear_stop_loss: bool | None = None
+    """True removes the stop loss."""
+    clear_take_profit: bool | None = None
+    """True removes the take profit."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("stopLossRate")
+        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("takeProfitRate")
+        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("stopLossType")
+        self.stop_loss_type = None if value is None else _stop_loss_type(value)
+        self.clear_stop_loss = get("clearStopLoss")
+        self.clear_take_profit = get("clearTakeProfit")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

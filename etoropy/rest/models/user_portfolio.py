@@ -1,0 +1,62 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    float_of,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .user_portfolio_position import UserPortfolioPosition
+from .user_portfolio_social_trade import UserPortfolioSocialTrade
+
+_new = object.__new__
+_user_portfolio_position = UserPortfolioPosition.from_dict
+_user_portfolio_social_trade = UserPortfolioSocialTrade.from_dict
+_FIELDS = (
+    Field("realized_credit_pct", "realizedCreditPct", False, False),
+    Field("unrealized_credit_pct", "unrealizedCreditPct", False, False),
+    Field("positions", "positions", False, False, write_list(write_model)),
+    Field("social_trades", "socialTrades", False, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UserPortfolio(Model):
+    """What somebody holds, in percentages of their account."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    realized_credit_pct: float | None = None
+    """Cash that is free, in percent of the realised equity."""
+    unrealized_credit_pct: float | None = None
+    """Cash that is free, in percent of the equity with open profits counted in."""
+    positions: list[UserPortfolioPosition] | None = None
+    """Positions they opened themselves."""
+    social_trades: list[UserPortfolioSocialTrade] | None = None
+    """The people they copy, each with the positions that came of it."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("realizedCreditPct")
+        self.realized_credit_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unrealizedCreditPct")
+        self.unrealized_credit_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("positions")
+        self.positions = None if value is None else [_user_portfolio_position(item) for item in value]
+        value = get("socialTrades")
+        self.social_trades = None if value is None else [_user_portfolio_social_trade(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,97 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("position_id", "positionId", True, False),
+    Field("open_timestamp", "openTimestamp", False, False, date_text),
+    Field("open_rate", "openRate", False, False),
+    Field("instrument_id", "instrumentId", True, False),
+    Field("is_buy", "isBuy", False, False),
+    Field("leverage", "leverage", False, False),
+    Field("take_profit_rate", "takeProfitRate", False, False),
+    Field("stop_loss_rate", "stopLossRate", False, False),
+    Field("social_trade_id", "socialTradeId", False, False),
+    Field("parent_position_id", "parentPositionId", False, False),
+    Field("investment_pct", "investmentPct", False, False),
+    Field("net_profit", "netProfit", False, False),
+    Field("trailing_stop_loss", "trailingStopLoss", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UserPortfolioPosition(Model):
+    """One open position in somebody's portfolio."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    position_id: int
+    """Id of the position."""
+    open_timestamp: datetime | None = None
+    """UTC time of opening."""
+    open_rate: float | None = None
+    """Rate at which it was opened."""
+    instrument_id: int
+    """Id of the instrument."""
+    is_buy: bool | None = None
+    """True when bought, false when sold short."""
+    leverage: int | None = None
+    """Leverage as a factor; 1 for none."""
+    take_profit_rate: float | None = None
+    """Rate at which profit is taken."""
+    stop_loss_rate: float | None = None
+    """Rate at which the loss is stopped."""
+    social_trade_id: int | None = None
+    """Id of the copy it came from."""
+    parent_position_id: int | None = None
+    """Id of the position it was copied from."""
+    investment_pct: float | None = None
+    """Money put into it, in percent of the realised equity."""
+    net_profit: float | None = None
+    """Profit in percent; negative for a loss."""
+    trailing_stop_loss: bool | None = None
+    """Whether the stop loss follows the price."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.position_id = d["positionId"]
+        value = get("openTimestamp")
+        self.open_timestamp = None if value is None else date_of(value)
+        value = get("openRate")
+        self.open_rate = value if value.__class__ is float or value is None else float_of(value)
+        self.instrument_id = d["instrumentId"]
+        self.is_buy = get("isBuy")
+        self.leverage = get("leverage")
+        value = get("takeProfitRate")
+        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        value = get("stopLossRate")
+        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        self.social_trade_id = get("socialTradeId")
+        self.parent_position_id = get("parentPositionId")
+        value = get("investmentPct")
+        self.investment_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("netProfit")
+        self.net_profit = value if value.__class__ is float or value is None else float_of(value)
+        self.trailing_stop_loss = get("trailingStopLoss")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

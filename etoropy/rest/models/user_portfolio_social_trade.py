@@ -1,0 +1,105 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    float_of,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .user_portfolio_position import UserPortfolioPosition
+
+_new = object.__new__
+_user_portfolio_position = UserPortfolioPosition.from_dict
+_FIELDS = (
+    Field("social_trade_id", "socialTradeId", True, False),
+    Field("parent_username", "parentUsername", False, False),
+    Field("stop_loss_percentage", "stopLossPercentage", False, False),
+    Field("open_timestamp", "openTimestamp", False, False, date_text),
+    Field("investment_pct", "investmentPct", False, False),
+    Field("open_investment_pct", "openInvestmentPct", False, False),
+    Field("net_profit", "netProfit", False, False),
+    Field("open_net_profit", "openNetProfit", False, False),
+    Field("closed_net_profit", "closedNetProfit", False, False),
+    Field("realized_pct", "realizedPct", False, False),
+    Field("unrealized_pct", "unrealizedPct", False, False),
+    Field("is_closing", "isClosing", False, False),
+    Field("positions", "positions", False, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UserPortfolioSocialTrade(Model):
+    """One copied trader in somebody's portfolio."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    social_trade_id: int
+    """Id of the copy."""
+    parent_username: str | None = None
+    """User name of the trader being copied."""
+    stop_loss_percentage: float | None = None
+    """Stop loss of the copy as a whole, in percent."""
+    open_timestamp: datetime | None = None
+    """UTC time at which the copying began."""
+    investment_pct: float | None = None
+    """Money put into the copy, in percent of the account."""
+    open_investment_pct: float | None = None
+    """The part of it that is in open trades, in percent of the account."""
+    net_profit: float | None = None
+    """Profit of the copy in percent; negative for a loss."""
+    open_net_profit: float | None = None
+    """Profit of its open trades, in percent."""
+    closed_net_profit: float | None = None
+    """Profit of its closed trades, in percent."""
+    realized_pct: float | None = None
+    """Realised worth of the copy, in percent of the account."""
+    unrealized_pct: float | None = None
+    """Worth of the copy with open profits counted in, in percent of the account."""
+    is_closing: bool | None = None
+    """Whether the copy is about to be closed."""
+    positions: list[UserPortfolioPosition] | None = None
+    """Open positions that came of the copy."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.social_trade_id = d["socialTradeId"]
+        self.parent_username = get("parentUsername")
+        value = get("stopLossPercentage")
+        self.stop_loss_percentage = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openTimestamp")
+        self.open_timestamp = None if value is None else date_of(value)
+        value = get("investmentPct")
+        self.investment_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openInvestmentPct")
+        self.open_investment_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("netProfit")
+        self.net_profit = value if value.__class__ is float or value is None else float_of(value)
+        value = get("openNetProfit")
+        self.open_net_profit = value if value.__class__ is float or value is None else float_of(value)
+        value = get("closedNetProfit")
+        self.closed_net_profit = value if value.__class__ is float or value is None else float_of(value)
+        value = get("realizedPct")
+        self.realized_pct = value if value.__class__ is float or value is None else float_of(value)
+        value = get("unrealizedPct")
+        self.unrealized_pct = value if value.__class__ is float or value is None else float_of(value)
+        self.is_closing = get("isClosing")
+        value = get("positions")
+        self.positions = None if value is None else [_user_portfolio_position(item) for item in value]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,169 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .user_profile_avatar import UserProfileAvatar
+from .user_profile_bio import UserProfileBio
+from .user_profile_gdpr_info import UserProfileGdprInfo
+from .user_profile_restriction import UserProfileRestriction
+
+_new = object.__new__
+_user_profile_avatar = UserProfileAvatar.from_dict
+_user_profile_bio = UserProfileBio.from_dict
+_user_profile_gdpr_info = UserProfileGdprInfo.from_dict
+_user_profile_restriction = UserProfileRestriction.from_dict
+_FIELDS = (
+    Field("gcid", "gcid", True, False),
+    Field("real_cid", "realCID", False, False),
+    Field("demo_cid", "demoCID", False, True),
+    Field("username", "username", True, False),
+    Field("language", "language", False, True),
+    Field("language_iso_code", "languageIsoCode", False, False),
+    Field("country", "country", False, True),
+    Field("allow_display_full_name", "allowDisplayFullName", False, False),
+    Field("user_bio", "userBio", False, False, write_model),
+    Field("white_label", "whiteLabel", False, True),
+    Field("opt_out", "optOut", False, False),
+    Field("homepage", "homepage", False, True),
+    Field("player_status", "playerStatus", False, True),
+    Field("pi_level", "piLevel", False, True),
+    Field("is_pi", "isPi", False, False),
+    Field("avatars", "avatars", False, False, write_list(write_model)),
+    Field("master_account_cid", "masterAccountCid", False, True),
+    Field("account_type", "accountType", False, True),
+    Field("fund_type", "fundType", False, True),
+    Field("is_verified", "isVerified", False, False),
+    Field("verification_level", "verificationLevel", False, False),
+    Field("account_status", "accountStatus", False, True),
+    Field("gdpr_info", "gdprInfo", False, True, write_model),
+    Field("first_name", "firstName", False, True),
+    Field("middle_name", "middleName", False, True),
+    Field("last_name", "lastName", False, True),
+    Field("about_me", "aboutMe", False, True),
+    Field("about_me_short", "aboutMeShort", False, True),
+    Field("customer_restrictions", "customerRestrictions", False, True, write_list(write_model)),
+    Field("user_flow_signature", "userFlowSignature", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UserProfile(Model):
+    """Who a user is, as far as they let it be seen, and the standing of their account."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    gcid: int
+    """Global customer id, one for each person across all of eToro."""
+    real_cid: int | None = None
+    """Customer id of the real account."""
+    demo_cid: int | None = None
+    """Customer id of the demo account, if there is one."""
+    username: str
+    """User name, unique and public."""
+    language: int | None = None
+    """eToro's id of the language they prefer."""
+    language_iso_code: str | None = None
+    """The language they prefer as an ISO code, such as en-GB."""
+    country: int | None = None
+    """eToro's id of the country they registered in."""
+    allow_display_full_name: bool | None = None
+    """Whether their full name may be shown; when false, the names are missing."""
+    user_bio: UserProfileBio | None = None
+    """What they say about themselves."""
+    white_label: int | None = None
+    """Id of the partner through whom they came, if any."""
+    opt_out: bool | None = None
+    """Whether they declined to have a public profile."""
+    homepage: int | None = None
+    """Id of the page they start on; eToro explains no further."""
+    player_status: int | None = None
+    """Standing of the account as a number; see UserProfilePlayerStatus for what is known of it."""
+    pi_level: int | None = None
+    """Level in the popular investor programme, 0 for non-members."""
+    is_pi: bool | None = None
+    """Whether they are in the popular investor programme."""
+    avatars: list[UserProfileAvatar] | None = None
+    """Their picture in several sizes."""
+    master_account_cid: int | None = None
+    """Customer id of the account that this one belongs to, if any."""
+    account_type: int | None = None
+    """Kind of account as a number that eToro does not explain."""
+    fund_type: str | None = None
+    """For a copy portfolio, its kind; otherwise null."""
+    is_verified: bool | None = None
+    """Whether their identity was verified."""
+    verification_level: int | None = None
+    """How far verification went, from 0 (not at all) to 3 (in full)."""
+    account_status: int | None = None
+    """Whether the account is open, as a number; see UserProfileAccountStatus."""
+    gdpr_info: UserProfileGdprInfo | None = None
+    """Standing of the account with reasons, where that may be told; otherwise null."""
+    first_name: str | None = None
+    """First name, if it may be shown."""
+    middle_name: str | None = None
+    """Middle name, if it may be shown."""
+    last_name: str | None = None
+    """Last name, if it may be shown."""
+    about_me: str | None = None
+    """What they say about themselves, at length."""
+    about_me_short: str | None = None
+    """What they say about themselves, in brief."""
+    customer_restrictions: list[UserProfileRestriction] | None = None
+    """Restrictions laid on the account."""
+    user_flow_signature: str | None = None
+    """Opaque text of eToro's own use."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.gcid = d["gcid"]
+        self.real_cid = get("realCID")
+        self.demo_cid = get("demoCID")
+        self.username = d["username"]
+        self.language = get("language")
+        self.language_iso_code = get("languageIsoCode")
+        self.country = get("country")
+        self.allow_display_full_name = get("allowDisplayFullName")
+        value = get("userBio")
+        self.user_bio = None if value is None else _user_profile_bio(value)
+        self.white_label = get("whiteLabel")
+        self.opt_out = get("optOut")
+        self.homepage = get("homepage")
+        self.player_status = get("playerStatus")
+        self.pi_level = get("piLevel")
+        self.is_pi = get("isPi")
+        value = get("avatars")
+        self.avatars = None if value is None else [_user_profile_avatar(item) for item in value]
+        self.master_account_cid = get("masterAccountCid")
+        self.account_type = get("accountType")
+        self.fund_type = get("fundType")
+        self.is_verified = get("isVerified")
+        self.verification_level = get("verificationLevel")
+        self.account_status = get("accountStatus")
+        value = get("gdprInfo")
+        self.gdpr_info = None if value is None else _user_profile_gdpr_info(value)
+        self.first_name = get("firstName")
+        self.middle_name = get("middleName")
+        self.last_name = get("lastName")
+        self.about_me = get("aboutMe")
+        self.about_me_short = get("aboutMeShort")
+        value = get("customerRestrictions")
+        self.customer_restrictions = None if value is None else [_user_profile_restriction(item) for item in value]
+        self.user_flow_signature = get("userFlowSignature")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

@@ -1,0 +1,50 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from ...model import OpenIntEnum
+
+
+class UserProfilePlayerStatusReason(OpenIntEnum):
+    """Why an account was restricted."""
+
+    NONE = 0
+    FAILED_VERIFICATION = 1
+    EXPIRED_DOCUMENT = 2
+    CLOSE_ACCOUNT_BY_USER = 3
+    RISK = 4
+    CHARGEBACK = 5
+    AML_ACCOUNT_CLOSED = 6
+    HRC = 7
+    UNDERAGE = 8
+    DECEASED = 9
+    AML = 10
+    AML_REVIEW = 11
+    OFF_MARKET_ABUSE = 12
+    OVERPAYMENT = 13
+    RISK_CHECK = 14
+    THIRD_PARTY = 15
+    PAYPAL_INVESTIGATION = 16
+    NOC_NOF_RFI = 17
+    WCH_MATCH = 18
+    OTHER = 19
+    RIGHT_TO_BE_FORGOTTEN = 20
+    SELF_SERVICE = 21
+    BY_REQUEST = 22
+    ACH_CHARGEBACK = 23
+    PWMB_CHARGEBACK = 24
+    ABUSE = 25
+    AFFILIATE_ACCOUNT = 26
+    PENDING_DOCS = 27
+    EMPLOYEE_ACCOUNT = 28
+    PI_ACCOUNT = 29
+    CHECKOUT_CHARGEBACK = 30
+    CHECKOUT_RETRIEVAL = 31
+    CHECKOUT_CAPTURE_DECLINE = 32
+    ETORO_MONEY_RESTRICTION = 33
+    ABUSIVE_TRADING = 34
+    HACKED_ACCOUNT = 35
+    PARTNERS_AND_PIS = 36
+    CS_MANAGEMENT_DECISION = 37
+    DEPOSITS = 38
+    KYC = 39
+    ACCOUNT_CLOSED = 40
+    TAX = 41
+    CORPORATE = 42

@@ -1,0 +1,55 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("cid", "CID", False, False),
+    Field("restriction_type_id", "restrictionTypeID", False, False),
+    Field("reason_id", "reasonID", False, False),
+    Field("occurred", "occured", False, False, date_text),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UserProfileRestriction(Model):
+    """A restriction laid on an account."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    cid: int | None = None
+    """Customer id of the account."""
+    restriction_type_id: int | None = None
+    """What is restricted, as a number that eToro does not explain."""
+    reason_id: int | None = None
+    """Why, as a number that eToro does not explain."""
+    occurred: datetime | None = None
+    """UTC time since which it holds. The wire name is misspelt."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.cid = get("CID")
+        self.restriction_type_id = get("restrictionTypeID")
+        self.reason_id = get("reasonID")
+        value = get("occured")
+        self.occurred = None if value is None else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

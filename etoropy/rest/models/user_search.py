@@ -1,0 +1,46 @@
+# Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .user_search_hit import UserSearchHit
+
+_new = object.__new__
+_user_search_hit = UserSearchHit.from_dict
+_FIELDS = (
+    Field("total_items", "totalItems", True, False),
+    Field("items", "items", True, False, write_list(write_model)),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class UserSearch(Model):
+    """One page of traders who match a search."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    total_items: int
+    """Count of traders who match, over all pages."""
+    items: list[UserSearchHit]
+    """The traders on this page."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        self = _new(cls)
+        self.total_items = d["totalItems"]
+        self.items = [_user_search_hit(item) for item in d["items"]]
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

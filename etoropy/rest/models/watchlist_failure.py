@@ -1,0 +1,48 @@
+# Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+)
+
+_new = object.__new__
+_FIELDS = (
+    Field("invalid_items", "invalidItems", False, False),
+    Field("reason", "reason", False, False),
+    Field("message", "message", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class WatchlistFailure(Model):
+    """Why a watchlist request failed in part."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    invalid_items: list[str] | None = None
+    """Ids of the items that were refused, as text."""
+    reason: str | None = None
+    """Short reason."""
+    message: str | None = None
+    """Explanation for a person to read."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        value = get("invalidItems")
+        self.invalid_items = None if value is None else list(value)
+        self.reason = get("reason")
+        self.message = get("message")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

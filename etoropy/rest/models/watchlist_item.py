@@ -1,0 +1,71 @@
+# Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    date_of,
+    date_text,
+    enum_of,
+    rest_of,
+    wire_names,
+    write_enum,
+    write_model,
+)
+from .watchlist_item_type import WatchlistItemType
+from .watchlist_market import WatchlistMarket
+
+_new = object.__new__
+_watchlist_market = WatchlistMarket.from_dict
+_watchlist_item_type = enum_of(WatchlistItemType)
+_FIELDS = (
+    Field("item_id", "itemId", True, False),
+    Field("item_type", "itemType", True, False, write_enum),
+    Field("item_rank", "itemRank", False, False),
+    Field("item_added_reason", "itemAddedReason", False, False),
+    Field("item_added_date", "itemAddedDate", False, False, date_text),
+    Field("market", "market", False, False, write_model),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class WatchlistItem(Model):
+    """An instrument or a person on a watchlist. When sent, id and type are enough."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    item_id: int
+    """Id of the instrument, or customer id of the person, depending on `itemType`."""
+    item_type: WatchlistItemType
+    """What `itemId` is the id of."""
+    item_rank: int | None = None
+    """Place within the list; 0 is assumed when none is sent."""
+    item_added_reason: str | None = None
+    """How it got onto the list, in the service's words, such as Manual."""
+    item_added_date: datetime | None = None
+    """UTC time at which it was put on the list."""
+    market: WatchlistMarket | None = None
+    """About the instrument, where the service includes it."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.item_id = d["itemId"]
+        self.item_type = _watchlist_item_type(d["itemType"])
+        self.item_rank = get("itemRank")
+        self.item_added_reason = get("itemAddedReason")
+        value = get("itemAddedDate")
+        self.item_added_date = None if value is None else date_of(value)
+        value = get("market")
+        self.market = None if value is None else _watchlist_market(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

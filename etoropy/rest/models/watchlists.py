@@ -1,0 +1,65 @@
+# Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from attrs import define
+
+from ...model import (
+    Field,
+    Model,
+    rest_of,
+    wire_names,
+    write_list,
+    write_model,
+)
+from .watchlist import Watchlist
+from .watchlist_failure import WatchlistFailure
+from .watchlist_meta import WatchlistMeta
+
+_new = object.__new__
+_watchlist = Watchlist.from_dict
+_watchlist_failure = WatchlistFailure.from_dict
+_watchlist_meta = WatchlistMeta.from_dict
+_FIELDS = (
+    Field("status", "status", False, False),
+    Field("watchlists", "watchlists", True, False, write_list(write_model)),
+    Field("exception", "exception", False, False, write_model),
+    Field("meta", "meta", False, False, write_model),
+    Field("is_succeeded", "isSucceeded", False, False),
+)
+_KNOWN, _NOT_NULL = wire_names(_FIELDS)
+
+
+@define(kw_only=True, weakref_slot=False)
+class Watchlists(Model):
+    """Watchlists, with how the request went and the limits that hold."""
+
+    _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
+    _KNOWN: ClassVar[frozenset[str]] = _KNOWN
+
+    status: int | None = None
+    """HTTP status once more, inside the body."""
+    watchlists: list[Watchlist]
+    """The watchlists, in the order they were sent."""
+    exception: WatchlistFailure | None = None
+    """What did not work, when only a part of the request succeeded."""
+    meta: WatchlistMeta | None = None
+    """The page that was answered, and the account's limits."""
+    is_succeeded: bool | None = None
+    """Whether the service considers the request a success."""
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Self:
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        get = d.get
+        self = _new(cls)
+        self.status = get("status")
+        self.watchlists = [_watchlist(item) for item in d["watchlists"]]
+        value = get("exception")
+        self.exception = None if value is None else _watchlist_failure(value)
+        value = get("meta")
+        self.meta = None if value is None else _watchlist_meta(value)
+        self.is_succeeded = get("isSucceeded")
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        return self

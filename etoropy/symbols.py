@@ -1,0 +1,127 @@
+"""Symbols and ids: the bundled table, and what counts as a match.
+
+A symbol stands for an instrument only if it is the same, case aside. Near matches never resolve; they become the
+candidates of the error, for a person to choose from.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import Any, Final
+
+from .errors import EToroSymbolError, EToroValidationError
+
+_TABLE: Final = "data/instruments.csv"
+_MOST_CANDIDATES: Final = 8
+
+_lock = threading.Lock()
+_bundled: SymbolTable | None = None
+
+
+class SymbolTable:
+    """Symbol ↔ id, case aside, remembering how eToro writes the symbol. Learning is safe from any thread."""
+
+    __slots__ = ("_ids", "_symbols")
+
+    def __init__(self, rows: Iterable[tuple[str, int]] = ()) -> None:
+        self._ids: dict[str, int] = {}
+        self._symbols: dict[int, str] = {}
+        for symbol, instrument_id in rows:
+            self.learn(symbol, instrument_id)
+
+    def learn(self, symbol: str, instrument_id: int) -> None:
+        """Remember a pair that eToro vouched for. A symbol that is known keeps its instrument: what a program trades under a
+        name must not change while it runs."""
+        self._ids.setdefault(symbol.upper(), instrument_id)
+        self._symbols[instrument_id] = symbol
+
+    def id_of(self, symbol: str) -> int | None:
+        return self._ids.get(symbol.upper())
+
+    def symbol_of(self, instrument_id: int) -> str | None:
+        return self._symbols.get(instrument_id)
+
+    def near(self, symbol: str) -> list[str]:
+        """Symbols that begin like ``symbol`` or hold it, shortest first."""
+        wanted = symbol.upper()
+        hits = [self._symbols[i] for text, i in self._ids.items() if wanted in text and i in self._symbols]
+        hits.sort(key=lambda hit: (not hit.upper().startswith(wanted), len(hit), hit))
+        return hits[:_MOST_CANDIDATES]
+
+    def copy(self) -> SymbolTable:
+        other = SymbolTable()
+        other._ids, other._symbols = self._ids.copy(), self._symbols.copy()
+        return other
+
+    def __len__(self) -> int:
+        return len(self._symbols)
+
+    @classmethod
+    def parse(cls, text: str) -> SymbolTable:
+        """A table from the lines of ``data/instruments.csv``: symbol, id, ISIN, after one line of headings."""
+        table = cls()
+        ids, symbols = table._ids, table._symbols
+        for line in text.splitlines()[1:]:
+            symbol, number, _ = line.split(",", 2)
+            instrument_id = int(number)
+            ids[symbol.upper()] = instrument_id
+            symbols[instrument_id] = symbol
+        return table
+
+
+def bundled() -> SymbolTable:
+    """The table that ships with the package, read at the first look-up."""
+    global _bundled
+    with _lock:
+        if _bundled is None:
+            _bundled = SymbolTable.parse(_package_data(_TABLE).decode("utf-8"))
+        return _bundled
+
+
+def _package_data(name: str) -> bytes:
+    # importlib.resources takes 35 ms to import; the loader that loaded this module can read a file beside it as well.
+    import etoropy
+
+    loader: Any = etoropy.__loader__
+    folder = etoropy.__path__[0]
+    data: bytes = loader.get_data(f"{folder}/{name}")
+    return data
+
+
+def checked(instrument: object, field: str = "instrument") -> str | int:
+    """A symbol without blanks around it, or an id. Raises EToroValidationError for anything else."""
+    if isinstance(instrument, str) and instrument.strip():
+        return instrument.strip()
+    if isinstance(instrument, int) and not isinstance(instrument, bool) and instrument > 0:
+        return instrument
+    index = getattr(instrument, "__index__", None)
+    if index is not None and not isinstance(instrument, (bool, int)):
+        # Ids out of a data frame are numpy's integers.
+        return checked(index(), field)
+    raise EToroValidationError(
+        f"{field} must be a symbol ('AAPL') or a positive id (1001), not {instrument!r}.", field=field, value=instrument
+    )
+
+
+def exact(symbol: str, found: Iterable[tuple[str, int]]) -> int | None:
+    """The id of the one instrument whose symbol is ``symbol``, case aside; None where there is none.
+
+    Raises EToroSymbolError when several tradable instruments go by it.
+    """
+    ids = {instrument_id for text, instrument_id in found if text.upper() == symbol.upper() and instrument_id > 0}
+    if len(ids) > 1:
+        listed = [str(instrument_id) for instrument_id in sorted(ids)]
+        raise EToroSymbolError(
+            f"{symbol!r} is the symbol of {len(ids)} instruments; pass one of the ids {', '.join(listed)}.",
+            value=symbol,
+            candidates=listed,
+        )
+    return ids.pop() if ids else None
+
+
+def unknown(symbol: str, candidates: Iterable[str]) -> EToroSymbolError:
+    """The error for a symbol that nothing matches exactly."""
+    listed = list(dict.fromkeys(candidates))[:_MOST_CANDIDATES]
+    hint = f" Did you mean {', '.join(listed)}?" if listed else " Check the spelling, or pass the instrument's id."
+    return EToroSymbolError(f"No instrument has the symbol {symbol!r}.{hint}", value=symbol, candidates=listed)
