@@ -1,8 +1,11 @@
 """python -m codegen [--check]: build what is derived in a scratch folder, format it, then replace or compare.
 
-python -m codegen                 rebuild etoropy/rest, etoropy/_sync and tests/_sync
-python -m codegen --check         say what differs from a rebuild, change nothing; exit status 1 if anything does
-python -m codegen originals       record the generator's templates as the ones ours were written against
+python -m codegen                          rebuild etoropy/rest, etoropy/_sync and tests/_sync
+python -m codegen --check                  say what a rebuild would change, change nothing; exit status 1 if it would
+python -m codegen originals                record the generator's templates as the ones ours were written against
+python -m codegen upstream THEIRS [NEWER]  what eToro's published document has that ours lacks, and the reverse; of two,
+                                           what changed from one to the other. Files or addresses; --json for machines.
+                                           Exit status 1 if a difference has no reason in openapi/kept-differences.yaml
 """
 
 from __future__ import annotations
@@ -38,7 +41,7 @@ def build(root: Path, scratch: Path) -> None:
 
 
 def _format(root: Path, scratch: Path) -> None:
-    config = ["--config", str(root / "pyproject.toml"), "--no-cache", "--quiet"]
+    config = ["--config", str(root / "pyproject.toml"), "--no-cache"]
     for command in (["check", "--fix-only", "--select", "I,F401,UP,RUF100"], ["format"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *config, "."],
@@ -60,30 +63,60 @@ def check(root: Path, scratch: Path) -> list[str]:
     return lines
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m codegen", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="compare, change nothing")
-    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
-    parser.add_argument("task", nargs="?", choices=("originals",), help="record the generator's own templates")
-    options = parser.parse_args(arguments)
-    if options.task == "originals":
-        record_originals()
-        return 0
+def generate_or_check(root: Path, *, compare_only: bool) -> int:
+    """Rebuild, or say what a rebuild would change. Returns the exit status."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         try:
-            if options.check:
-                lines = check(options.root, scratch)
+            if compare_only:
+                lines = check(root, scratch)
             else:
-                build(options.root, scratch)
+                build(root, scratch)
                 lines = changed_originals()
                 for built, target in TARGETS.items():
-                    tree.replace(scratch / built, options.root / target)
+                    tree.replace(scratch / built, root / target)
         except (DocumentError, GenerationError, ShapeError) as error:
             lines = str(error).splitlines()
     for line in lines:
         print(line, file=sys.stderr)
     return 1 if lines else 0
+
+
+def compare_with_published(sources: list[str], root: Path, *, as_json: bool) -> int:
+    """Print what differs. Returns the exit status: 1 if something has no reason, 2 if a document cannot be had."""
+    from .upstream import UnreadableError, report
+
+    try:
+        found, names = report(sources, root / "openapi")
+    except (DocumentError, UnreadableError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(found.as_json() if as_json else "\n".join(found.lines(names)))
+    return 0 if found.clean else 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    summary, _, usage = (__doc__ or "").partition("\n\n")
+    parser = argparse.ArgumentParser(
+        prog="python -m codegen",
+        description=summary,
+        epilog=usage,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--check", action="store_true", help="compare, change nothing")
+    parser.add_argument("--json", action="store_true", help="upstream: everything, for machines")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
+    parser.add_argument("task", nargs="?", choices=("originals", "upstream"), help="something other than building")
+    parser.add_argument("documents", nargs="*", metavar="FILE_OR_URL", help="upstream: one or two published documents")
+    options = parser.parse_args(arguments)
+    if len(options.documents) not in ((1, 2) if options.task == "upstream" else (0,)):
+        parser.error("upstream takes one or two documents, everything else none")
+    if options.task == "originals":
+        record_originals()
+        return 0
+    if options.task == "upstream":
+        return compare_with_published(options.documents, options.root, as_json=options.json)
+    return generate_or_check(options.root, compare_only=options.check)
 
 
 if __name__ == "__main__":

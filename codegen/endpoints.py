@@ -40,6 +40,9 @@ def generate(document: dict[str, Any], fragments: Path, target: Path) -> None:
     data = GeneratorData.from_dict(document, config=config)
     if isinstance(data, GeneratorError):
         raise GenerationError([_line(data)])
+    if data.errors:
+        # Now, and not with the rest: a schema that could not be read is missing from everything below.
+        raise GenerationError([_line(error) for error in data.errors])
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
     shapes = _shapes(document, data, fragments)
     project.env.globals.update(

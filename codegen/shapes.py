@@ -81,7 +81,7 @@ def shape(prop: Any) -> Shape:
     for kind, annotation in _SCALARS.items():
         if isinstance(prop, kind):
             return Shape(annotation)
-    raise ShapeError(f"{prop.name}: no template for a {type(prop).__name__}")
+    raise ShapeError(f"{prop.name.get_untrusted_value()}: no template for a {type(prop).__name__}")
 
 
 def _optional(prop: UnionProperty) -> Shape:
@@ -89,7 +89,7 @@ def _optional(prop: UnionProperty) -> Shape:
     if len(inner) == 2 and isinstance(inner[0], ListProperty) and isinstance(inner[1], ModelProperty):
         return _list_or_object(shape(inner[0]), shape(inner[1]))
     if len(inner) != 1:
-        raise ShapeError(f"{prop.name}: a union of anything but one type and null")
+        raise ShapeError(f"{prop.name.get_untrusted_value()}: a union of anything but one type and null")
     it = shape(inner[0])
     return Shape(it.annotation, it.read, it.write, it.models, it.enums, nullable=True, kind=it.kind, accepts=it.accepts)
 
@@ -122,10 +122,12 @@ class FieldShape:
     shape: Shape
     text: str
     also: str | None = None
+    # What eToro sends where there is no value; it reads as None.
+    none: Any = None
 
     @property
     def may_be_none(self) -> bool:
-        return not self.required or self.shape.nullable
+        return not self.required or self.shape.nullable or self.none is not None
 
     @property
     def annotation(self) -> str:
@@ -253,7 +255,9 @@ class Shapes:
         wire = prop.name.get_untrusted_value()
         name = str(wire_spec.get("x-name") or prop.python_name)
         text = _text(wire_spec.get("description", ""))
-        return FieldShape(name, wire, prop.required, shape(prop), text, wire_spec.get("x-also"))
+        return FieldShape(
+            name, wire, prop.required, shape(prop), text, wire_spec.get("x-also"), wire_spec.get("x-none")
+        )
 
     def model(self, model: ModelProperty) -> ModelShape:
         """A model's module. Fields keep the document's order."""
@@ -371,7 +375,7 @@ class Shapes:
         )
 
     def _follow(self, value: str, schema: dict[str, Any], path: str) -> tuple[str, dict[str, Any]]:
-        """A dotted path into an answer as an expression (None where a list on the way is empty), and the schema at its end."""
+        """A dotted path into an answer as an expression (None past an empty list), and the schema at its end."""
         guards = []
         for step in path.split(".") if path else []:
             if step.isdigit():

@@ -30,7 +30,7 @@ def differences(built: Path, committed: Path, name: str) -> list[str]:
 
 
 def _first_difference(want: bytes, have: bytes) -> int:
-    ours, theirs = want.splitlines(), have.splitlines()
+    ours, theirs = want.splitlines(keepends=True), have.splitlines(keepends=True)
     for number, (one, other) in enumerate(zip(ours, theirs, strict=False), 1):
         if one != other:
             return number
@@ -38,8 +38,14 @@ def _first_difference(want: bytes, have: bytes) -> int:
 
 
 def replace(built: Path, target: Path) -> None:
-    """Put ``built`` where ``target`` was; nothing of the old folder stays."""
-    if target.exists():
-        shutil.rmtree(target)
+    """Put ``built`` where ``target`` was; nothing of the old folder stays. The copy is made beside it and then swapped
+    in, so that whoever imports meanwhile finds the old files or the new ones."""
+    coming, going = (target.with_name(f".{target.name}-{word}") for word in ("coming", "going"))
+    for left_behind in (coming, going):
+        shutil.rmtree(left_behind, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(built, target)
+    shutil.copytree(built, coming)
+    if target.exists():
+        target.rename(going)
+    coming.rename(target)
+    shutil.rmtree(going, ignore_errors=True)

@@ -19,6 +19,9 @@ from typing import Final
 WORDS: Final = {
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
+    "StopAsyncIteration": "StopIteration",
     "aclose": "close",
     "asleep": "sleep",
 }
@@ -64,7 +67,7 @@ class Rules:
 def blocking(source: str, rules: Rules) -> str:
     """``source`` with every async word replaced; the formatter mends line breaks afterwards."""
     starts = [0]
-    for line in source.splitlines(keepends=True):
+    for line in io.StringIO(source):  # as the tokenizer splits them: not at form feeds
         starts.append(starts[-1] + len(line))
     tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     out: list[str] = []

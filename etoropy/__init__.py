@@ -6,7 +6,8 @@
         order = etoro.buy_by_amount("AAPL", 100)
         print(etoro.wait_for_order(order))
 
-Names are loaded when first used, so that importing this package costs next to nothing.
+Names are loaded when first used, so that importing this package costs next to nothing. The models of answers stand in
+``etoropy.models``.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,32 +15,200 @@ from typing import TYPE_CHECKING, Any
 __version__ = "1.0.0"
 
 if TYPE_CHECKING:
-    from ._async.http import AsyncHttpClient as AsyncHttpClient
-    from ._async.resolver import AsyncInstrumentResolver as AsyncInstrumentResolver
-    from ._sync.http import HttpClient as HttpClient
-    from ._sync.resolver import InstrumentResolver as InstrumentResolver
-    from .config import EToroConfig as EToroConfig
+    from . import models
+    from ._async.http import AsyncAnswer, AsyncHttpClient
+    from ._async.resolver import AsyncInstrumentResolver
+    from ._async.trading import AsyncEToroTrading
+    from ._sync.http import Answer, HttpClient
+    from ._sync.resolver import InstrumentResolver
+    from ._sync.trading import EToroTrading
+    from .clock import Clock
+    from .config import EToroConfig
+    from .errors import (
+        EToroApiError,
+        EToroAuthError,
+        EToroConnectionError,
+        EToroError,
+        EToroOrderNotPlacedError,
+        EToroOrderUnknownError,
+        EToroRateLimitError,
+        EToroResponseError,
+        EToroSymbolError,
+        EToroTimeoutError,
+        EToroValidationError,
+        EToroWebSocketError,
+    )
+    from .orders import CostPreview, ItemOutcome, OrderOptions, OrderResult, PlacedOrder
+    from .rate_limiter import RateLimiter
+    from .rest.clients import (
+        AsyncDiscoveryClient,
+        AsyncFeedsClient,
+        AsyncIdentityClient,
+        AsyncMarketDataClient,
+        AsyncPiDataClient,
+        AsyncReactionsClient,
+        AsyncRestClient,
+        AsyncTradingExecutionClient,
+        AsyncTradingInfoClient,
+        AsyncUsersInfoClient,
+        AsyncWatchlistsClient,
+        DiscoveryClient,
+        FeedsClient,
+        IdentityClient,
+        MarketDataClient,
+        PiDataClient,
+        ReactionsClient,
+        RestClient,
+        TradingExecutionClient,
+        TradingInfoClient,
+        UsersInfoClient,
+        WatchlistsClient,
+    )
+    from .retry import RetryPolicy
+    from .simulator import Faults, Simulator
+    from .symbols import SymbolTable
+    from .ws import AsyncWsClient, Gap, PrivateEvent, Quote, WsClient
 
-_MODULES = {
+# Public name -> the module it is loaded from.
+_HOMES = {
+    "Answer": "._sync.http",
+    "AsyncAnswer": "._async.http",
+    "AsyncDiscoveryClient": ".rest.clients",
+    "AsyncEToroTrading": "._async.trading",
+    "AsyncFeedsClient": ".rest.clients",
     "AsyncHttpClient": "._async.http",
+    "AsyncIdentityClient": ".rest.clients",
     "AsyncInstrumentResolver": "._async.resolver",
-    "HttpClient": "._sync.http",
-    "InstrumentResolver": "._sync.resolver",
+    "AsyncMarketDataClient": ".rest.clients",
+    "AsyncPiDataClient": ".rest.clients",
+    "AsyncReactionsClient": ".rest.clients",
+    "AsyncRestClient": ".rest.clients",
+    "AsyncTradingExecutionClient": ".rest.clients",
+    "AsyncTradingInfoClient": ".rest.clients",
+    "AsyncUsersInfoClient": ".rest.clients",
+    "AsyncWatchlistsClient": ".rest.clients",
+    "AsyncWsClient": ".ws",
+    "Clock": ".clock",
+    "CostPreview": ".orders",
+    "DiscoveryClient": ".rest.clients",
+    "EToroApiError": ".errors",
+    "EToroAuthError": ".errors",
     "EToroConfig": ".config",
+    "EToroConnectionError": ".errors",
+    "EToroError": ".errors",
+    "EToroOrderNotPlacedError": ".errors",
+    "EToroOrderUnknownError": ".errors",
+    "EToroRateLimitError": ".errors",
+    "EToroResponseError": ".errors",
+    "EToroSymbolError": ".errors",
+    "EToroTimeoutError": ".errors",
+    "EToroTrading": "._sync.trading",
+    "EToroValidationError": ".errors",
+    "EToroWebSocketError": ".errors",
+    "Faults": ".simulator",
+    "FeedsClient": ".rest.clients",
+    "Gap": ".ws",
+    "HttpClient": "._sync.http",
+    "IdentityClient": ".rest.clients",
+    "InstrumentResolver": "._sync.resolver",
+    "ItemOutcome": ".orders",
+    "MarketDataClient": ".rest.clients",
+    "OrderOptions": ".orders",
+    "OrderResult": ".orders",
+    "PiDataClient": ".rest.clients",
+    "PlacedOrder": ".orders",
+    "PrivateEvent": ".ws",
+    "Quote": ".ws",
+    "RateLimiter": ".rate_limiter",
+    "ReactionsClient": ".rest.clients",
+    "RestClient": ".rest.clients",
+    "RetryPolicy": ".retry",
+    "Simulator": ".simulator",
+    "SymbolTable": ".symbols",
+    "TradingExecutionClient": ".rest.clients",
+    "TradingInfoClient": ".rest.clients",
+    "UsersInfoClient": ".rest.clients",
+    "WatchlistsClient": ".rest.clients",
+    "WsClient": ".ws",
 }
 
-__all__ = sorted([*_MODULES, "__version__"])  # noqa: PLE0605
+__all__ = [
+    "Answer",
+    "AsyncAnswer",
+    "AsyncDiscoveryClient",
+    "AsyncEToroTrading",
+    "AsyncFeedsClient",
+    "AsyncHttpClient",
+    "AsyncIdentityClient",
+    "AsyncInstrumentResolver",
+    "AsyncMarketDataClient",
+    "AsyncPiDataClient",
+    "AsyncReactionsClient",
+    "AsyncRestClient",
+    "AsyncTradingExecutionClient",
+    "AsyncTradingInfoClient",
+    "AsyncUsersInfoClient",
+    "AsyncWatchlistsClient",
+    "AsyncWsClient",
+    "Clock",
+    "CostPreview",
+    "DiscoveryClient",
+    "EToroApiError",
+    "EToroAuthError",
+    "EToroConfig",
+    "EToroConnectionError",
+    "EToroError",
+    "EToroOrderNotPlacedError",
+    "EToroOrderUnknownError",
+    "EToroRateLimitError",
+    "EToroResponseError",
+    "EToroSymbolError",
+    "EToroTimeoutError",
+    "EToroTrading",
+    "EToroValidationError",
+    "EToroWebSocketError",
+    "Faults",
+    "FeedsClient",
+    "Gap",
+    "HttpClient",
+    "IdentityClient",
+    "InstrumentResolver",
+    "ItemOutcome",
+    "MarketDataClient",
+    "OrderOptions",
+    "OrderResult",
+    "PiDataClient",
+    "PlacedOrder",
+    "PrivateEvent",
+    "Quote",
+    "RateLimiter",
+    "ReactionsClient",
+    "RestClient",
+    "RetryPolicy",
+    "Simulator",
+    "SymbolTable",
+    "TradingExecutionClient",
+    "TradingInfoClient",
+    "UsersInfoClient",
+    "WatchlistsClient",
+    "WsClient",
+    "__version__",
+    "models",
+]
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_MODULES[name], __name__), name)
+    if name == "models":
+        value = import_module(".models", __name__)
+    elif name in _HOMES:
+        value = getattr(import_module(_HOMES[name], __name__), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return list(__all__)
+    return sorted({*globals(), *__all__})

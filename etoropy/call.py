@@ -7,6 +7,7 @@ about HTTP libraries.
 from __future__ import annotations
 
 import math
+import sys
 import warnings
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from .model import Model, date_text
 
 P = ParamSpec("P")
 T = TypeVar("T")
+N = TypeVar("N", float, Decimal)
 
 Retry = Literal["safe", "never-blind"]
 
@@ -144,16 +146,25 @@ def _scalar(name: str, value: Any, safe: str) -> str:
         raise EToroValidationError(f"{name} must not be None.", field=name)
     if isinstance(value, Enum):
         value = value.value
+    elif hasattr(value, "tolist"):
+        value = value.tolist()
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         value = repr(_finite(name, value))
+    elif isinstance(value, Decimal):
+        value = str(_finite(name, value))
     elif isinstance(value, (datetime, date)):
         value = date_text(value)
-    return quote(str(value), safe=safe)
+    try:
+        return quote(str(value), safe=safe)
+    except UnicodeEncodeError:
+        raise EToroValidationError(
+            f"{name} holds a character that is none: {value!r}", field=name, value=value
+        ) from None
 
 
-def _finite(name: str, value: float) -> float:
+def _finite(name: str, value: N) -> N:
     if not math.isfinite(value):
         raise EToroValidationError(f"{name} must be a finite number, not {value!r}.", field=name, value=value)
     return value
@@ -172,7 +183,11 @@ def _refuse_not_finite(name: str, value: Any) -> None:
     if isinstance(value, float):
         _finite(name, value)
     elif isinstance(value, Decimal):
+        _finite(name, value)
         _finite(name, float(value))
+    elif hasattr(value, "tolist"):
+        # numpy's numbers and arrays: their NaN would go out as null, which closes a whole position.
+        _refuse_not_finite(name, value.tolist())
     elif isinstance(value, Mapping):
         for key, item in value.items():
             _refuse_not_finite(str(key), item)
@@ -193,18 +208,25 @@ def _plain(value: Any) -> Any:
 
 
 _warned: set[str] = set()
+# Between a deprecated endpoint and who called it: its own module, its shells, its sub-client.
+_ON_THE_WAY: Final = ("etoropy.rest.", __name__)
 
 
 def deprecated(operation: Operation) -> None:
-    """Say once, to whoever calls an endpoint that eToro is about to withdraw, what replaces it."""
-    if operation.name not in _warned:
-        _warned.add(operation.name)
-        # The caller's line: past this function, the endpoint's call(), and its shell or sub-client method.
-        warnings.warn(
-            f"eToro has deprecated {operation.name}; use {operation.replaced_by} instead.",
-            DeprecationWarning,
-            stacklevel=4,
-        )
+    """Say once, to whoever calls an endpoint that eToro is about to withdraw, what replaces it.
+
+    What this library itself asks on the way (an order's state over v1) is not the caller's to change and stays silent.
+    """
+    if operation.name in _warned:
+        return
+    frame, level = sys._getframe(1), 2
+    while frame.f_globals.get("__name__", "").startswith(_ON_THE_WAY) and frame.f_back is not None:
+        frame, level = frame.f_back, level + 1
+    if frame.f_globals.get("__name__", "").startswith("etoropy."):
+        return
+    _warned.add(operation.name)
+    what = f"eToro has deprecated {operation.name}; use {operation.replaced_by} instead."
+    warnings.warn(what, DeprecationWarning, stacklevel=level)
 
 
 def nothing(_: Any) -> None:

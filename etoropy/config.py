@@ -49,6 +49,12 @@ class Secret:
         raise TypeError("A key is not pickled; build EToroConfig in the other process, from ETORO_* variables.")
 
 
+def without_password(url: str) -> str:
+    """A URL as it may be shown: without user, password and query."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()
+
+
 class EToroConfig:
     """Settings of a client; immutable.
 
@@ -67,11 +73,20 @@ class EToroConfig:
         Whether calls wait for their turn, and the burst guard above eToro's own pools: so many requests in so many
         seconds.
     ``rate_limit_pools``
-        Overrides of the pools in eToro's document: name to requests per minute.
+        Overrides of the pools in eToro's document: name to requests a minute, or to a pair of requests and seconds
+        (in the variable: ``market-data=60, execution-demo=10/30``). What the server allows stays the upper bound.
+    ``rate_limit_backend``
+        Where processes that hold the same user key share its limits: ``redis://…`` (None: each counts for itself).
+    ``rate_limit_share``
+        The part of every limit that this process may use, such as 1/4 where four processes count for themselves. With
+        a backend: the part that is left while it is gone (unless given, an equal part for each process seen lately).
     ``read_only``
         Refuse everything that would open, close, change or cancel an order or a position.
     ``max_order_amount``
         Refuse orders above this size, in account currency (None: no bound).
+    ``journal``
+        File into which each order is written before it is sent and after it is decided, so that a crash loses none;
+        one file for each account (None: no journal).
 
     Each field is read from ``ETORO_<NAME>`` when no argument is given. Raises ``EToroValidationError`` naming it.
     """
@@ -80,11 +95,14 @@ class EToroConfig:
         "api_key",
         "base_url",
         "deadline",
+        "journal",
         "max_order_amount",
         "mode",
         "rate_limit",
+        "rate_limit_backend",
         "rate_limit_max_requests",
         "rate_limit_pools",
+        "rate_limit_share",
         "rate_limit_window",
         "read_only",
         "retry_attempts",
@@ -108,9 +126,12 @@ class EToroConfig:
     rate_limit: bool
     rate_limit_max_requests: int
     rate_limit_window: float
-    rate_limit_pools: Mapping[str, int]
+    rate_limit_pools: Mapping[str, int | tuple[int, float]]
+    rate_limit_backend: str | None
+    rate_limit_share: float
     read_only: bool
     max_order_amount: float | None
+    journal: str | None
 
     def __init__(
         self,
@@ -128,9 +149,12 @@ class EToroConfig:
         rate_limit: bool | None = None,
         rate_limit_max_requests: int | None = None,
         rate_limit_window: float | None = None,
-        rate_limit_pools: Mapping[str, int] | None = None,
+        rate_limit_pools: Mapping[str, int | tuple[int, float]] | None = None,
+        rate_limit_backend: str | None = None,
+        rate_limit_share: float | None = None,
         read_only: bool | None = None,
         max_order_amount: float | None = None,
+        journal: str | os.PathLike[str] | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         env = os.environ if environ is None else environ
@@ -151,10 +175,14 @@ class EToroConfig:
         put(self, "rate_limit_max_requests", _count("rate_limit_max_requests", most, 1))
         window = _given("rate_limit_window", rate_limit_window, env, 10.0)
         put(self, "rate_limit_window", _seconds("rate_limit_window", window, least=0.001))
-        put(self, "rate_limit_pools", dict(rate_limit_pools or {}))
+        put(self, "rate_limit_pools", _pools(_given("rate_limit_pools", rate_limit_pools, env, {})))
+        put(self, "rate_limit_backend", _backend(_given("rate_limit_backend", rate_limit_backend, env, None)))
+        put(self, "rate_limit_share", _share(_given("rate_limit_share", rate_limit_share, env, 1.0)))
         put(self, "read_only", _flag("read_only", _given("read_only", read_only, env, False)))
         cap = _given("max_order_amount", max_order_amount, env, None)
         put(self, "max_order_amount", None if cap is None else _seconds("max_order_amount", cap))
+        path = _given("journal", journal, env, None)
+        put(self, "journal", None if path is None else os.fspath(path))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"EToroConfig is immutable; make another with replace({name}=…)")
@@ -177,8 +205,10 @@ class EToroConfig:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
-        return f"EToroConfig({fields})"
+        shown = {name: getattr(self, name) for name in self.__slots__}
+        if self.rate_limit_backend is not None:
+            shown["rate_limit_backend"] = without_password(self.rate_limit_backend)
+        return f"EToroConfig({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError(
@@ -223,7 +253,7 @@ def _url(name: str, value: Any, scheme: str) -> str:
     if parts.scheme == _SECURE[scheme] and _is_loopback(host):
         return str(value).rstrip("/")
     raise EToroValidationError(
-        f"{name} must begin with {scheme}:// ({_SECURE[scheme]}:// only for this machine: keys travel in each request).",
+        f"{name} must begin with {scheme}://: keys travel in each request ({_SECURE[scheme]}:// to this machine only).",
         field=name,
         value=value,
     )
@@ -262,6 +292,52 @@ def _count(name: str, value: Any, least: int) -> int:
             f"{name} must be a whole number of at least {least}, not {value!r}.", field=name, value=value
         )
     return number
+
+
+def _pools(value: Any) -> dict[str, int | tuple[int, float]]:
+    if isinstance(value, str):
+        value = dict(entry.partition("=")[::2] for entry in value.split(",") if entry.strip())
+    if not isinstance(value, Mapping):
+        raise EToroValidationError(
+            f"rate_limit_pools must map pools to limits, not {value!r}.", field="rate_limit_pools", value=value
+        )
+    return {str(name).strip(): _limit(f"rate_limit_pools[{str(name).strip()!r}]", it) for name, it in value.items()}
+
+
+def _limit(name: str, value: Any) -> int | tuple[int, float]:
+    """Requests a minute, or requests and seconds (``10/30`` as text)."""
+    pair = value.split("/") if isinstance(value, str) else value
+    if not isinstance(pair, (list, tuple)):
+        return _count(name, pair, 1)
+    limit, *window = pair
+    if not window:
+        return _count(name, limit, 1)
+    return _count(name, limit, 1), _seconds(name, window[0], least=0.001)
+
+
+def _backend(value: Any) -> str | None:
+    if value is None:
+        return None
+    if urlsplit(str(value)).scheme not in ("redis", "rediss", "unix"):
+        # Not shown: it may hold a password.
+        raise EToroValidationError(
+            "rate_limit_backend must begin with redis://, rediss:// or unix://.", field="rate_limit_backend"
+        )
+    return str(value)
+
+
+def _share(value: Any) -> float:
+    """A number, or a fraction as text: ``1/4``."""
+    part, _, whole = str(value).partition("/")
+    try:
+        share = float(part) / float(whole or 1)
+    except (ValueError, ZeroDivisionError):
+        share = 0.0
+    if not 0.0 < share <= 1.0:
+        raise EToroValidationError(
+            f"rate_limit_share must be above 0 and at most 1, not {value!r}.", field="rate_limit_share", value=value
+        )
+    return share
 
 
 def _flag(name: str, value: Any) -> bool:

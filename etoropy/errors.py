@@ -10,6 +10,7 @@
     │   └── EToroTimeoutError       … within the time allowed
     ├── EToroResponseError          an answer came that does not fit the document
     ├── EToroWebSocketError         the stream: handshake, protocol, refused subscription
+    ├── EToroOrderNotPlacedError    an order that was lost on the way: it is established that it does not exist
     └── EToroOrderUnknownError      an order whose fate could not be established
 
 ``EToroAuthError`` is an ``EToroApiError`` as well, so ``except EToroApiError`` sees every refusal.
@@ -26,6 +27,7 @@ __all__ = [
     "EToroAuthError",
     "EToroConnectionError",
     "EToroError",
+    "EToroOrderNotPlacedError",
     "EToroOrderUnknownError",
     "EToroRateLimitError",
     "EToroResponseError",
@@ -193,6 +195,16 @@ class EToroWebSocketError(EToroError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (type(self), self.args, self.__dict__))
+
+
+class EToroOrderNotPlacedError(_RequestError):
+    """An order did not get through, and it is established that it does not exist and will not come: sending it again is
+    safe. ``__cause__`` is the failure, ``reference_id`` what it was sent under.
+    """
+
+    def __init__(self, message: str, *, reference_id: str, **details: Any) -> None:
+        super().__init__(message, request_id=reference_id, **details)
+        self.reference_id = reference_id
 
 
 class EToroOrderUnknownError(_RequestError):

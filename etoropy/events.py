@@ -81,7 +81,7 @@ class Listeners:
         return tuple(listener for listener, _ in entries)
 
     def emit(self, event: str, *args: Any) -> list[tuple[Listener, Exception]]:
-        """Call every listener; one that raises does not stop the others. Returns the failures as (listener, exception)."""
+        """Call every listener; one that raises does not stop the others. Returns failures as (listener, exception)."""
         failures: list[tuple[Listener, Exception]] = []
         for listener in self.take(event):
             try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from enum import Enum, IntEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from attrs import define, field
@@ -21,45 +21,59 @@ _MICROSECONDS = 26
 
 
 class Timestamp(datetime):
-    """A UTC time that remembers the digit below the microsecond (eToro counts in units of 100 ns)."""
+    """A UTC time that remembers the digit below the microsecond (eToro counts in units of 100 ns).
 
-    __slots__ = ("tick",)
-    tick: int
+    What arithmetic makes of one is exact to the microsecond, and so are comparisons.
+    """
+
+    __slots__ = ("_tick",)
+    _tick: int
+
+    @property
+    def tick(self) -> int:
+        """Units of 100 ns beyond the microsecond, 0 to 9."""
+        return getattr(self, "_tick", 0)
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        return (_timestamp, (super().__reduce_ex__(protocol), self.tick))
+        return (_rebuilt, (super().__reduce_ex__(protocol), self.tick))
 
 
-def _timestamp(reduced: tuple[Any, ...], tick: int) -> Timestamp:
+def _rebuilt(reduced: tuple[Any, ...], tick: int) -> Timestamp:
     stamp: Timestamp = reduced[0](*reduced[1])
-    stamp.tick = tick
+    stamp._tick = tick
+    return stamp
+
+
+def _stamped(moment: datetime, tick: int) -> Timestamp:
+    stamp = Timestamp.combine(moment, moment.timetz())
+    stamp._tick = tick
     return stamp
 
 
 def date_of(text: str) -> datetime:
     """An eToro time as an aware UTC datetime; one without a zone is UTC. Raises ValueError, TypeError."""
     moment = datetime.fromisoformat(text)
-    zone = moment.tzinfo
+    if moment.tzinfo is not UTC:
+        moment = _in_utc(moment)
     if len(text) > _MICROSECONDS and (tick := _tick(text)):
-        moment = Timestamp.fromisoformat(text)
-        moment.tick = tick
-    if zone is UTC:
-        return moment
-    return moment.replace(tzinfo=UTC) if zone is None else _in_utc(moment)
+        return _stamped(moment, tick)
+    return moment
 
 
 def _in_utc(moment: datetime) -> datetime:
-    shifted = moment.astimezone(UTC)
-    if isinstance(moment, Timestamp) and isinstance(shifted, Timestamp):
-        shifted.tick = moment.tick
-    return shifted
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{moment.isoformat()} is before the first or after the last day there is in UTC") from error
 
 
 def _tick(text: str) -> int:
     """The seventh digit of the fraction, 0 where there is none."""
     point = text.rfind(".")
-    digit = text[point + 7 : point + 8] if point >= 0 else ""
-    return int(digit) if digit.isdigit() else 0
+    fraction = text[point + 1 : point + 8]
+    return int(fraction[6]) if len(fraction) == 7 and fraction.isdigit() else 0
 
 
 def date_text(moment: date) -> str:
@@ -90,7 +104,7 @@ def optional_date(value: Any) -> datetime | None:
     return None if value is None else date_of(value)
 
 
-class OpenStrEnum(str, Enum):
+class OpenStrEnum(StrEnum):
     """Known values by name; a value that eToro added since is kept as ``UNKNOWN`` with the text as it came."""
 
     @classmethod
@@ -102,20 +116,17 @@ class OpenStrEnum(str, Enum):
         member._value_ = value
         return member
 
-    def __str__(self) -> str:
-        return str(self._value_)
-
 
 class OpenIntEnum(IntEnum):
     """Known values by name; a value that eToro added since is kept as ``UNKNOWN`` with the number as it came."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        if value.__class__ is not int:
+        if not isinstance(value, int) or isinstance(value, bool):
             return None
         member = int.__new__(cls, value)
         member._name_ = "UNKNOWN"
-        member._value_ = value
+        member._value_ = int(value)
         return member
 
 
@@ -179,23 +190,32 @@ class Model:
         rest = self._rest or {}
         for name, wire, required, _, write, also in self._FIELDS:
             value = getattr(self, name)
-            if also in rest and wire not in rest:
+            if also in rest and rest.get(wire) is None:
                 wire = also
             if value is not None:
                 out[wire] = value if write is None else write(value)
             elif required:
-                out[wire] = None
+                out[wire] = rest.get(wire)
         for wire, value in rest.items():
             out.setdefault(wire, value)
         return out
 
+    def _repr_html_(self) -> str:
+        from .display import card
+
+        return card(self)
+
 
 def rest_of(
-    d: Mapping[str, Any], known: frozenset[str], not_null: frozenset[str], also: Mapping[str, str] | None = None
+    d: Mapping[str, Any],
+    known: frozenset[str],
+    not_null: frozenset[str],
+    also: Mapping[str, str] | None = None,
+    none: Mapping[str, Any] | None = None,
 ) -> dict[str, Any] | None:
-    """What the attributes cannot tell: fields the document does not list, nulls, and second spellings (``also`` maps
-    them to the first; where both came, the first is noted too). Raises TypeError for a null in a field that always has
-    a value."""
+    """What the attributes cannot tell: fields the document does not list, nulls, values that stand for none (``none``),
+    and second spellings (``also`` maps them to the first; where both came, the first is noted too). Raises TypeError
+    for a null in a field that always has a value."""
     rest: dict[str, Any] = {}
     for name, value in d.items():
         if name not in known or value is None:
@@ -205,7 +225,17 @@ def rest_of(
     for other, name in (also or {}).items():
         if other in d and name in d:
             rest[name] = d[name]
+    for name, sentinel in (none or {}).items():
+        if is_sentinel(d.get(name), sentinel):
+            rest[name] = d[name]
     return rest or None
+
+
+def is_sentinel(value: Any, sentinel: Any) -> bool:
+    """Whether eToro means "none" by this value: a number such as -1, or a date such as the first day of year one."""
+    if isinstance(sentinel, str):
+        return isinstance(value, str) and value.startswith(sentinel)
+    return bool(value == sentinel)
 
 
 def write_model(value: Model) -> dict[str, Any]:

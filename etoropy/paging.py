@@ -6,7 +6,7 @@ push old ones onto the next page while one reads. A page at a time decides.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from .errors import EToroValidationError
@@ -15,7 +15,6 @@ T = TypeVar("T")
 
 # What fetching a page gives: its entries, and the count of all entries where eToro names it.
 Fetched = tuple[Iterable[T] | None, int | None]
-AsyncFetched = Awaitable[Fetched[T]]
 
 
 class Pager(Generic[T]):
@@ -31,14 +30,10 @@ class Pager(Generic[T]):
         identity: Callable[[T], Hashable],
         *,
         by_offset: bool = False,
-        most: int | None = None,
+        most: int,
     ) -> None:
-        if most is not None and size > most:
-            raise EToroValidationError(
-                f"A page holds at most {most} entries, not {size}.", field="page_size", value=size
-            )
-        if size < 1:
-            raise EToroValidationError(f"A page holds at least one entry, not {size}.", field="page_size", value=size)
+        if not 1 <= size <= most:
+            raise EToroValidationError(f"A page holds 1 to {most} entries, not {size}.", field="page_size", value=size)
         self.size = size
         self.position = first
         self.done = False

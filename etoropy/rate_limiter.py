@@ -1,248 +1,377 @@
 """How many requests may go out, and when: eToro's pools, and the burst guard above them.
 
-A caller takes a ``Ticket``, asks, sleeps outside for as long as the answer says, and asks again, until the answer is 0:
-then its request counts. Nothing here waits. A slot comes free one window after the *answer* arrived, not after the
-request left: the server counted it at some moment in between, so its own window never sees one too many.
+A caller takes a ``Ticket``, sleeps outside for as long as the answer says, and asks again, until the wait is 0: then
+its request counts. Nothing here waits.
 
 Both the operation's pool and the burst guard must have room. Tickets are served by priority, then in the order they
-came; one that is stuck behind its full pool holds nobody back in another.
+came; one that is stuck behind its full pool holds nobody back in another, and one whose owner oversleeps is passed over
+until it asks again. Reads leave the burst guard's last slot to orders until the next slot is about to come free, so an
+order never waits longer for it than the guard takes for one request on average.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 import weakref
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final, Literal
 
 from .call import Pool
+from .clock import SYSTEM_CLOCK, Clock
+from .limits.figures import NOTHING_SAID, Figures, Usage, server_figures
+from .limits.shared import Allowance, SharedTicket
+from .limits.windows import Mark, PoolBudget, Window, part_of, rate_of
+
+__all__ = [
+    "PRIORITY_ORDER",
+    "PRIORITY_READ",
+    "Bounds",
+    "Figures",
+    "RateLimiter",
+    "Ticket",
+    "Usage",
+    "server_figures",
+    "shared_limiter",
+]
 
 # Orders pass reads that wait for the same budget.
 PRIORITY_ORDER: Final = 0
 PRIORITY_READ: Final = 1
 
-# A sleeper looks again at least this often: a slot may come back early (a connection that was refused never counted).
+# A sleeper looks again at least this often, or after a quarter of its wait: slots come back early at times.
 _LOOK_AGAIN: Final = 1.0
-# Assumed where a 429 says neither when to come back nor when its window resets.
-_BLIND_PAUSE: Final = 1.0
+# So much later than it said it would, a sleeper has lost its turn to those behind it: its event loop may be blocked.
+_GRACE: Final = 1.0
+# A guard of a single request has no slot to keep.
+_ROOM_TO_KEEP: Final = 2
+_NEVER_LATE: Final = float("inf")
 
-_Key = tuple[int, int]
-
-
-class Figures(NamedTuple):
-    """What the server said of a pool: None where it said nothing."""
-
-    limit: int | None = None
-    remaining: int | None = None
-    reset: float | None = None
-    window: float | None = None
+Priority = Literal["order", "read"]
+Override = int | tuple[int, float]
+Key = tuple[int, int]
 
 
-class Usage(NamedTuple):
-    """One pool as it stands: ``used`` of ``limit`` slots in ``window`` seconds, ``waiting`` callers, seconds until the
-    next free slot, and what the server said last."""
+class Bounds:
+    """What one client allows: the burst guard (``max_requests`` in ``window`` seconds), its overrides of pools, the
+    ``share`` of everything that this process may use, and whether reads keep a slot free for orders."""
 
-    name: str
-    limit: int
-    window: float
-    used: int
-    waiting: int
-    wait: float
-    server: Figures
+    __slots__ = ("__weakref__", "keeps_slot", "max_requests", "pools", "share", "window")
 
-
-def server_figures(headers: Mapping[str, str]) -> Figures:
-    """The ``ratelimit-*`` headers (lower-case names) as numbers; what is missing or unreadable is None."""
-    limit, window = _count(headers.get("ratelimit-limit")), None
-    policy = headers.get("ratelimit-policy", "").split(",")[0].split(";")
-    for part in policy[1:]:
-        name, _, value = part.strip().partition("=")
-        if name == "w":
-            window = _count(value)
-    if limit is None:
-        limit = _count(policy[0])
-    return Figures(limit, _count(headers.get("ratelimit-remaining")), _count(headers.get("ratelimit-reset")), window)
-
-
-def _count(text: str | None) -> int | None:
-    try:
-        number = int(float((text or "").split(",")[0]))
-    except (ValueError, OverflowError):
-        return None
-    return number if number >= 0 else None
-
-
-class Window:
-    """At most ``limit`` requests in any ``window`` seconds. Times are monotonic seconds given by the caller."""
-
-    __slots__ = ("blocked_until", "expiries", "in_flight", "limit", "window")
-
-    def __init__(self, limit: int, window: float) -> None:
-        self.limit = limit
+    def __init__(
+        self,
+        max_requests: int = 20,
+        window: float = 10.0,
+        pools: Mapping[str, Override] | None = None,
+        share: float = 1.0,
+        *,
+        keeps_slot: bool = True,
+    ) -> None:
+        self.max_requests = max_requests
         self.window = window
-        self.in_flight = 0
-        self.expiries: list[float] = []
-        self.blocked_until = 0.0
+        self.pools = {name: it if isinstance(it, tuple) else (it, 60.0) for name, it in (pools or {}).items()}
+        self.share = share
+        self.keeps_slot = keeps_slot
 
-    def used(self, now: float) -> int:
-        """Slots taken: requests under way, and answered ones still inside the window."""
-        expiries = self.expiries
-        if expiries and expiries[0] <= now:
-            del expiries[: bisect_right(expiries, now)]
-        return self.in_flight + len(expiries)
-
-    def delay(self, now: float, ahead: int) -> float:
-        """Seconds until there is room for one more behind ``ahead`` others; 0 means now."""
-        missing = self.used(now) + ahead + 1 - self.limit
-        if missing <= 0:
-            wait = 0.0
-        elif missing <= len(self.expiries):
-            wait = self.expiries[missing - 1] - now
-        else:
-            wait = self.window
-        return max(wait, self.blocked_until - now, 0.0)
-
-    def begin(self) -> None:
-        self.in_flight += 1
-
-    def end(self, now: float, counted: bool) -> None:
-        self.in_flight -= 1
-        if counted:
-            insort(self.expiries, now + self.window)
+    @classmethod
+    def of_share(cls, share: float) -> Bounds:
+        """Bounds that only say which part of everything is ours."""
+        return cls(sys.maxsize, share=share, keeps_slot=False)
 
 
-class _PoolState:
-    """A pool with its queue, and what was learnt from the server."""
+class Ticket(Mark):
+    """One caller's place in the queue of its pool.
 
-    __slots__ = ("fixed", "foreign", "name", "server", "waiting", "window")
+    ``wait`` is the seconds until its request could go if nothing changes (0: it may go now, and counts from here on),
+    ``nap`` how long to sleep before asking again.
+    """
 
-    def __init__(self, name: str, limit: int, window: float, fixed: bool) -> None:
-        self.name = name
-        self.window = Window(limit, window)
-        self.waiting: list[_Key] = []
-        self.fixed = fixed
-        self.server = Figures()
-        # Expiries that stand for requests of other programs under the same key.
-        self.foreign: list[float] = []
+    __slots__ = ("admitted", "due", "key", "nap", "operation", "pool", "queued", "shared", "wait")
 
-    def learn(self, figures: Figures, now: float) -> None:
-        """Take over the server's figures: its limit, and requests it counted that are not ours."""
-        self.server = figures
-        window = self.window
-        if figures.limit and not self.fixed:
-            window.limit = figures.limit
-            if figures.window:
-                window.window = float(figures.window)
-        if figures.remaining is None or figures.limit is None:
-            return
-        self._forget_foreign(now)
-        unexplained = figures.limit - figures.remaining - window.used(now)
-        if unexplained > 0:
-            gone = now + (figures.reset if figures.reset is not None else window.window)
-            for _ in range(unexplained):
-                insort(window.expiries, gone)
-                self.foreign.append(gone)
-
-    def _forget_foreign(self, now: float) -> None:
-        # The newest answer says how many there are; what an older one said would be counted twice.
-        for expiry in self.foreign:
-            if expiry > now:
-                self.window.expiries.remove(expiry)
-        self.foreign.clear()
-
-
-class Ticket:
-    """One caller's place in the queue of its pool."""
-
-    __slots__ = ("admitted", "key", "pool")
-
-    def __init__(self, pool: _PoolState, key: _Key) -> None:
+    def __init__(self, pool: PoolBudget, key: Key, operation: str) -> None:
         self.pool = pool
         self.key = key
-        self.admitted = False
+        self.operation = operation
+        self.admitted = self.queued = False
+        self.wait = self.nap = self.due = 0.0
+        #: What a budget shared by many processes knows this request by.
+        self.shared: SharedTicket | None = None
+
+
+class _Queue:
+    """Who waits, by pool and in order."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        # For each pool those who wait for it, as (priority, number, ticket), in order.
+        self._lines: dict[PoolBudget, list[tuple[int, int, Ticket]]] = {}
+
+    def add(self, ticket: Ticket) -> None:
+        line = self._lines.get(ticket.pool)
+        if line is None:
+            line = self._lines[ticket.pool] = []
+        insort(line, (*ticket.key, ticket))
+        ticket.queued = True
+        ticket.due = _NEVER_LATE
+        self.length += 1
+
+    def remove(self, ticket: Ticket) -> None:
+        if ticket.queued:
+            line = self._lines[ticket.pool]
+            del line[bisect_left(line, ticket.key)]
+            ticket.queued = False
+            self.length -= 1
+
+    def waiting(self, pool: PoolBudget) -> int:
+        return len(self._lines.get(pool, ()))
+
+    def before(self, ticket: Ticket, now: float) -> int:
+        """How many stand before ``ticket`` in its own pool."""
+        return self._before(self._lines[ticket.pool], ticket.key, now)
+
+    def ready_before(self, ticket: Ticket, now: float) -> int:
+        """How many stand before ``ticket`` anywhere and could go as far as their own pools are concerned."""
+        ready = 0
+        for pool, line in self._lines.items():
+            if line and (before := self._before(line, ticket.key, now)):
+                ready += min(before, pool.free(now))
+        return ready
+
+    def _before(self, line: list[tuple[int, int, Ticket]], key: Key, now: float) -> int:
+        # Whoever should have asked by now loses its place until it does.
+        while line and line[0][2].due < now:
+            line.pop(0)[2].queued = False
+            self.length -= 1
+        return bisect_left(line, key)
+
+    def forget(self, pool: PoolBudget) -> None:
+        self._lines.pop(pool, None)
+
+
+class _Assignments:
+    """Which pool an operation counts in, where the server's figures show that it is not the document's.
+
+    Operations of one pool that are told different limits, in turns, do not share it: the odd one gets its own.
+    """
+
+    def __init__(self) -> None:
+        self.moved: dict[str, Pool] = {}
+        # By pool and operation: the limit it was told last, and when, as a running number.
+        self._told: dict[str, dict[str, tuple[int, int]]] = {}
+        self._number = 0
+
+    def learn(self, pool: PoolBudget, operation: str, limit: int) -> str | None:
+        """Note that ``operation`` was told ``limit``. Gives the operation, if any, that thereby left the pool.
+
+        If it was told the same before, and another something else since, then one of them counts elsewhere; if all are
+        told something new, the pool itself has changed.
+        """
+        self._number += 1
+        told = self._told.setdefault(pool.name, {})
+        before = told.get(operation)
+        told[operation] = (limit, self._number)
+        if before is None or before[0] != limit:
+            return None
+        for other, (its_limit, number) in told.items():
+            if its_limit != limit and number > before[1]:
+                return self._move(
+                    pool, other if limit == pool.document[0] or its_limit != pool.document[0] else operation
+                )
+        return None
+
+    def _move(self, pool: PoolBudget, operation: str) -> str:
+        limit, _ = self._told[pool.name].pop(operation)
+        self.moved[operation] = Pool(f"{pool.name}: {operation}", limit, pool.length)
+        return operation
 
 
 class RateLimiter:
     """The budget of one user key, shared by threads and tasks.
 
     ``max_requests`` in ``window`` seconds is the burst guard over all calls; pools come from the document with each
-    call, and ``pools`` overrides them by name (requests per minute).
+    call, and ``pools`` overrides them by name (requests per minute, or a pair of requests and seconds). ``share`` is
+    the part of all this that is ours to use. Without ``keeps_slot`` reads may use up the guard and orders wait for it.
     """
 
-    def __init__(self, max_requests: int = 20, window: float = 10.0, pools: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        max_requests: int = 20,
+        window: float = 10.0,
+        pools: Mapping[str, Override] | None = None,
+        *,
+        share: float = 1.0,
+        keeps_slot: bool = True,
+    ) -> None:
         self._lock = threading.Lock()
         self._guard = Window(max_requests, window)
-        self._overrides = dict(pools or {})
-        self._pools: dict[str, _PoolState] = {}
-        self._sequence = 0
-        self._queued = 0
+        self._whole_guard = (max_requests, window)
+        self._pools: dict[str, PoolBudget] = {}
+        self._queue = _Queue()
+        self._assignments = _Assignments()
+        self._numbers = 0
+        self._members: list[weakref.ref[Bounds]] = []
+        self._left: list[weakref.ref[Bounds]] = []
+        self._overrides: dict[str, tuple[int, float]] = {}
+        self._share = 1.0
+        self._keeps_slot = True
+        self._own: Bounds | None = Bounds(max_requests, window, pools, share, keeps_slot=keeps_slot)
+        self.join(self._own)
 
-    def restrict(self, max_requests: int, window: float, pools: Mapping[str, int]) -> None:
-        """Take over another client's settings where they are stricter: whoever shares a key shares the lowest bounds."""
-        with self._lock:
-            if max_requests / window < self._guard.limit / self._guard.window:
-                self._guard.limit, self._guard.window = max_requests, window
-            for name, limit in pools.items():
-                self._overrides[name] = min(limit, self._overrides.get(name, limit))
-                if name in self._pools:
-                    self._pools[name].window.limit = self._overrides[name]
-                    self._pools[name].fixed = True
+    @classmethod
+    def of_many(cls) -> RateLimiter:
+        """A limiter without bounds of its own: those who ``join`` bring theirs."""
+        limiter = cls()
+        limiter._own = None
+        return limiter
 
-    def enter(self, pool: Pool, priority: int = PRIORITY_READ) -> Ticket:
-        """Queue up for one request. Each ticket ends with exactly one ``leave`` or, once admitted, one ``done``."""
+    # Settings.
+
+    def join(self, bounds: Bounds) -> None:
+        """Let another client in, for as long as its ``bounds`` live. Who shares a key shares the strictest bounds."""
         with self._lock:
-            state = self._pools.get(pool.name)
-            if state is None:
-                limit = self._overrides.get(pool.name)
-                state = _PoolState(pool.name, limit or pool.limit, pool.window, limit is not None)
-                self._pools[pool.name] = state
-            self._sequence += 1
-            ticket = Ticket(state, (priority, self._sequence))
-            insort(state.waiting, ticket.key)
-            self._queued += 1
+            # Called when the bounds die, at any moment and in any thread: it must not take the lock.
+            self._members.append(weakref.ref(bounds, self._left.append))
+            self._fit()
+
+    def _fit(self) -> None:
+        self._left.clear()
+        members = [bounds for member in self._members if (bounds := member()) is not None]
+        self._members = [member for member in self._members if member() is not None]
+        if not members:
+            return
+        self._whole_guard = min(((it.max_requests, it.window) for it in members), key=rate_of)
+        self._share = min(it.share for it in members)
+        self._guard.limit, length = part_of(*self._whole_guard, self._share)
+        self._guard.resize(length)
+        self._keeps_slot = any(it.keeps_slot for it in members)
+        self._overrides = {}
+        for name, override in (item for it in members for item in it.pools.items()):
+            self._overrides[name] = min(override, self._overrides.get(name, override), key=rate_of)
+        for pool in self._pools.values():
+            pool.bound(self._overrides.get(pool.name), self._share)
+
+    # A request's way through.
+
+    def enter(
+        self,
+        pool: Pool,
+        now: float,
+        priority: int = PRIORITY_READ,
+        *,
+        operation: str = "",
+        place: Key | None = None,
+    ) -> Ticket:
+        """Ask for one request; the ticket's ``wait`` says whether it may go. Each ends with exactly one ``leave`` or,
+        once admitted, one ``done``.
+
+        ``place`` is the ``key`` of an earlier ticket whose request was refused: it keeps its place in the queue.
+        """
+        with self._lock:
+            ticket = self._ticket(pool, priority, operation, place)
+            guard = self._guard
+            if (
+                not self._queue.length
+                and guard.in_flight + len(guard.expiries) + 1 < guard.limit
+                and ticket.pool.has_plenty(now)
+            ):
+                self._begin(ticket, now)
+            else:
+                self._ask(ticket, now)
             return ticket
 
     def ask(self, ticket: Ticket, now: float) -> float:
-        """0 when the request may go now (it counts from here on); else seconds after which to ask again."""
+        """0 when the request may go now (it counts from here on); else the seconds until it could."""
         with self._lock:
-            wait = self._delay(ticket, now)
-            if wait > 0:
-                return min(wait, _LOOK_AGAIN)
-            self._remove(ticket)
-            ticket.admitted = True
-            ticket.pool.window.begin()
-            self._guard.begin()
-            return 0.0
+            return self._ask(ticket, now)
 
-    def estimate(self, ticket: Ticket, now: float) -> float:
-        """Seconds until the request could go if nobody else came."""
-        with self._lock:
-            return self._delay(ticket, now)
+    def _ask(self, ticket: Ticket, now: float) -> float:
+        queue = self._queue
+        if not ticket.queued:
+            queue.add(ticket)
+        wait = ticket.pool.wait(now, queue.before(ticket, now), patient=ticket.key[0] != PRIORITY_ORDER)
+        if wait <= 0.0:
+            wait = self._guard_wait(ticket, now, queue.ready_before(ticket, now))
+        ticket.wait = wait
+        if wait > 0.0:
+            ticket.nap = nap_of(wait, self._guard.window)
+            ticket.due = now + ticket.nap + _GRACE
+        else:
+            queue.remove(ticket)
+            self._begin(ticket, now)
+        return wait
 
-    def _delay(self, ticket: Ticket, now: float) -> float:
-        pool = ticket.pool
-        if self._queued == 1:
-            return max(pool.window.delay(now, 0), self._guard.delay(now, 0))
-        position = bisect_left(pool.waiting, ticket.key)
-        wait = pool.window.delay(now, position)
-        if wait > 0:
+    def _begin(self, ticket: Ticket, now: float) -> None:
+        ticket.admitted = True
+        ticket.pool.begin(ticket, now)
+        self._guard.in_flight += 1
+
+    def _guard_wait(self, ticket: Ticket, now: float, ahead: int) -> float:
+        """As the guard sees it. Its last free slot is for orders, until the one after it is about to come free."""
+        guard = self._guard
+        wait = guard.wait(now, ahead)
+        if wait > 0.0 or ticket.key[0] == PRIORITY_ORDER or not self._keeps_slot or guard.limit < _ROOM_TO_KEEP:
             return wait
-        return self._guard.delay(now, self._ready_before(ticket.key, now))
+        return max(guard.wait(now, ahead + 1) - guard.window / guard.limit, 0.0)
 
-    def _ready_before(self, key: _Key, now: float) -> int:
-        """How many tickets stand before ``key`` and could go as far as their own pools are concerned."""
-        ready = 0
-        for pool in self._pools.values():
-            if pool.waiting and pool.window.blocked_until <= now:
-                free = max(pool.window.limit - pool.window.used(now), 0)
-                ready += min(bisect_left(pool.waiting, key), free)
-        return ready
+    # Where Redis decides: requests are counted here too, for when it is gone.
 
-    def _remove(self, ticket: Ticket) -> None:
-        del ticket.pool.waiting[bisect_left(ticket.pool.waiting, ticket.key)]
-        self._queued -= 1
+    def ticket(
+        self, pool: Pool, priority: int = PRIORITY_READ, *, operation: str = "", place: Key | None = None
+    ) -> Ticket:
+        """A ticket that has not asked yet."""
+        with self._lock:
+            return self._ticket(pool, priority, operation, place)
+
+    def count(self, ticket: Ticket, now: float) -> None:
+        """The request of this ticket goes, whatever this limiter thinks of it."""
+        with self._lock:
+            self._queue.remove(ticket)
+            ticket.wait = 0.0
+            self._begin(ticket, now)
+
+    def allowance(self, pool: PoolBudget) -> Allowance:
+        """What our bounds make of a pool that is shared with other processes."""
+        with self._lock:
+            return self._allowance(pool)
+
+    def _allowance(self, pool: PoolBudget) -> Allowance:
+        override = self._overrides.get(pool.name)
+        return Allowance(*(override or pool.document), override is not None, *self._whole_guard, self._keeps_slot)
+
+    def slots(self, now: float) -> list[tuple[str, Allowance, list[float]]]:
+        """For each pool, and for the burst guard, in how many seconds the slots we used come free."""
+        with self._lock:
+            guard = Allowance(*self._whole_guard, False, *self._whole_guard, self._keeps_slot)
+            pools = [(name, self._allowance(pool), pool.window) for name, pool in self._pools.items()]
+            windows = [("burst", guard, self._guard), *pools]
+            return [(name, it, [slot - now for slot in window.expiries if slot > now]) for name, it, window in windows]
+
+    def _ticket(self, pool: Pool, priority: int, operation: str, place: Key | None) -> Ticket:
+        if self._left:
+            self._fit()
+        moved = self._assignments.moved
+        if moved:
+            pool = moved.get(operation, pool)
+        self._numbers += 1
+        return Ticket(self._budget(pool), place or (priority, self._numbers), operation)
+
+    def _budget(self, pool: Pool) -> PoolBudget:
+        budget = self._pools.get(pool.name)
+        if budget is None:
+            budget = PoolBudget(pool.name, pool.limit, pool.window)
+            budget.bound(self._overrides.get(pool.name), self._share)
+            self._pools[pool.name] = budget
+        return budget
+
+    def forget_idle(self, now: float) -> None:
+        """Let go of pools that nothing is known of any more."""
+        with self._lock:
+            for name, pool in tuple(self._pools.items()):
+                if not self._queue.waiting(pool) and pool.is_idle(now):
+                    del self._pools[name]
+                    self._queue.forget(pool)
 
     def leave(self, ticket: Ticket) -> None:
         """Give the place back without having sent anything (a cancelled or impatient caller)."""
@@ -250,7 +379,7 @@ class RateLimiter:
             if ticket.admitted:
                 self._end(ticket, 0.0, counted=False)
             else:
-                self._remove(ticket)
+                self._queue.remove(ticket)
 
     def done(
         self,
@@ -259,56 +388,90 @@ class RateLimiter:
         *,
         counted: bool = True,
         figures: Figures | None = None,
+        refused: bool = False,
         pause: float | None = None,
-        limited: bool = False,
     ) -> None:
-        """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers said.
-        ``limited``: it was a 429, asking for ``pause`` seconds if that is known."""
+        """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
+        said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
-            self._end(ticket, now, counted)
-            if figures is not None:
-                ticket.pool.learn(figures, now)
-            if limited:
-                reset = figures.reset if figures else None
-                wait = pause if pause is not None else reset if reset is not None else _BLIND_PAUSE
-                window = ticket.pool.window
-                window.blocked_until = max(window.blocked_until, now + wait)
+            self._end(ticket, now, counted=counted and not refused)
+            if figures is None:
+                return
+            pool: PoolBudget = ticket.pool
+            mark: Mark = ticket
+            if figures.limit and self._assignments.learn(pool, ticket.operation, figures.limit) == ticket.operation:
+                pool, mark = self._budget(self._assignments.moved[ticket.operation]), Mark(ticket.began)
+            pool.learn(mark, figures, now, refused=refused)
+            if refused:
+                pool.pause(now, pause)
 
-    def _end(self, ticket: Ticket, now: float, counted: bool) -> None:
+    def _end(self, ticket: Ticket, now: float, *, counted: bool) -> None:
+        ticket.admitted = False
         ticket.pool.window.end(now, counted)
         self._guard.end(now, counted)
+
+    # Looking in.
 
     def usage(self, now: float) -> dict[str, Usage]:
         """Every pool met so far, and the burst guard under ``"burst"``."""
         with self._lock:
-            pools = {name: _usage(pool, now) for name, pool in self._pools.items()}
-            guard = self._guard
-            burst = Usage(
-                "burst", guard.limit, guard.window, guard.used(now), self._queued, guard.delay(now, 0), Figures()
-            )
+            queue, guard = self._queue, self._guard
+            used, wait = guard.used(now), guard.wait(now, queue.length)
+            burst = Usage("burst", guard.limit, guard.window, used, queue.length, wait, NOTHING_SAID)
+            pools = {name: pool.usage(now, queue.waiting(pool)) for name, pool in self._pools.items()}
             return {"burst": burst, **pools}
 
+    def is_idle(self, now: float) -> bool:
+        """Whether it remembers nothing that could matter to the next request."""
+        with self._lock:
+            return not self._guard.used(now) and all(pool.is_idle(now) for pool in self._pools.values())
 
-def _usage(pool: _PoolState, now: float) -> Usage:
-    window = pool.window
-    ahead = len(pool.waiting)
-    return Usage(pool.name, window.limit, window.window, window.used(now), ahead, window.delay(now, ahead), pool.server)
+
+def rank_of(pool: Pool, priority: Priority | None) -> int:
+    """Whom a request passes in the queue: what opens, closes or cancels passes reads, unless told otherwise."""
+    if priority is None:
+        return PRIORITY_ORDER if pool.name.startswith("execution") else PRIORITY_READ
+    return PRIORITY_ORDER if priority == "order" else PRIORITY_READ
 
 
-_shared: weakref.WeakValueDictionary[tuple[str, str], RateLimiter] = weakref.WeakValueDictionary()
+def nap_of(wait: float, window: float) -> float:
+    """How long to sleep of a wait that may turn out shorter."""
+    return min(wait, max(min(_LOOK_AGAIN, window / 20), wait / 4))
+
+
+Name = tuple[str, str]
+_shared: weakref.WeakValueDictionary[Name, RateLimiter] = weakref.WeakValueDictionary()
+# Limiters whose last client may be gone while their requests still count at the server.
+_remembered: dict[Name, RateLimiter] = {}
 _shared_lock = threading.Lock()
 
 
-def shared_limiter(
-    user_key: str, base_url: str, max_requests: int, window: float, pools: Mapping[str, int]
-) -> RateLimiter:
-    """The limiter of everything in this process that holds ``user_key``: eToro counts per key, so must we."""
-    name = (sha256(user_key.encode()).hexdigest(), base_url)
+def key_hash(user_key: str) -> str:
+    """What stands for a user key wherever the key itself must not be seen."""
+    return sha256(user_key.encode()).hexdigest()
+
+
+def shared_limiter(user_key: str, base_url: str, bounds: Bounds, clock: Clock, *, remember: bool = True) -> RateLimiter:
+    """The limiter of everything in this process that holds ``user_key``: eToro counts per key, so must we.
+
+    ``bounds`` hold for as long as the caller keeps them. With ``remember`` the limiter outlives its clients for as long
+    as their requests count: a program that makes a new client for each request stays within its budget too.
+    """
+    name = (key_hash(user_key), base_url)
     with _shared_lock:
         limiter = _shared.get(name)
         if limiter is None:
-            limiter = RateLimiter(max_requests, window, pools)
-            _shared[name] = limiter
-        else:
-            limiter.restrict(max_requests, window, pools)
+            limiter = _shared[name] = RateLimiter.of_many()
+        limiter.join(bounds)
+        # Times of another clock cannot be compared with those of the limiters remembered here.
+        if clock is SYSTEM_CLOCK:
+            _forget_idle(clock.monotonic())
+            if remember:
+                _remembered[name] = limiter
         return limiter
+
+
+def _forget_idle(now: float) -> None:
+    for name, limiter in tuple(_remembered.items()):
+        if limiter.is_idle(now):
+            del _remembered[name]

@@ -25,9 +25,9 @@ _JITTER: Final = 0.25
 class RetryPolicy(NamedTuple):
     """How often and how patiently.
 
-    ``attempts`` tries in all (0 and 1 both mean one); ``delay`` seconds before the second try, times ``factor`` for each
-    further one, ±25 %; a server's Retry-After outranks it; neither exceeds ``max_delay``. ``deadline`` bounds the call
-    as a whole, in seconds since it began: a wait that would pass it is not begun.
+    ``attempts`` tries in all (0 and 1 both mean one); ``delay`` seconds before the second try, times ``factor`` for
+    each further one, ±25 %; a server's Retry-After outranks it; neither exceeds ``max_delay``. ``deadline`` bounds the
+    call as a whole, in seconds since it began: a wait that would pass it is not begun.
     """
 
     attempts: int = 3

@@ -6,14 +6,32 @@ candidates of the error, for a person to choose from.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
 
 from .errors import EToroSymbolError, EToroValidationError
 
 _TABLE: Final = "data/instruments.csv"
 _MOST_CANDIDATES: Final = 8
+
+
+class Found(Protocol):
+    """An instrument as the search gives it."""
+
+    @property
+    def instrument_id(self) -> int | None: ...
+    @property
+    def internal_symbol_full(self) -> str | None: ...
+    @property
+    def display_name(self) -> str | None: ...
+    @property
+    def popularity_uniques_7_day(self) -> int | None: ...
+
+
+F = TypeVar("F", bound=Found)
 
 _lock = threading.Lock()
 _bundled: SymbolTable | None = None
@@ -31,8 +49,8 @@ class SymbolTable:
             self.learn(symbol, instrument_id)
 
     def learn(self, symbol: str, instrument_id: int) -> None:
-        """Remember a pair that eToro vouched for. A symbol that is known keeps its instrument: what a program trades under a
-        name must not change while it runs."""
+        """Remember a pair that eToro vouched for. A symbol that is known keeps its instrument: what a program trades
+        under a name must not change while it runs."""
         self._ids.setdefault(symbol.upper(), instrument_id)
         self._symbols[instrument_id] = symbol
 
@@ -43,9 +61,14 @@ class SymbolTable:
         return self._symbols.get(instrument_id)
 
     def near(self, symbol: str) -> list[str]:
-        """Symbols that begin like ``symbol`` or hold it, shortest first."""
+        """Symbols that hold ``symbol``, those that begin with it first; where none does, those spelt most like it."""
         wanted = symbol.upper()
         hits = [self._symbols[i] for text, i in self._ids.items() if wanted in text and i in self._symbols]
+        if not hits:
+            # Needed only for the text of an error, and not cheap to import.
+            from difflib import get_close_matches
+
+            return [self._symbols[self._ids[text]] for text in get_close_matches(wanted, self._ids, _MOST_CANDIDATES)]
         hits.sort(key=lambda hit: (not hit.upper().startswith(wanted), len(hit), hit))
         return hits[:_MOST_CANDIDATES]
 
@@ -56,6 +79,18 @@ class SymbolTable:
 
     def __len__(self) -> int:
         return len(self._symbols)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> SymbolTable:
+        """A table from a file such as ``etoropy instruments update`` writes, for ``EToroTrading(symbols=…)``.
+
+        Raises EToroValidationError where there is none.
+        """
+        try:
+            return cls.parse(Path(path).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            what = f"{os.fspath(path)} is no table of symbols ({error})."
+            raise EToroValidationError(what, field="symbols", value=os.fspath(path)) from error
 
     @classmethod
     def parse(cls, text: str) -> SymbolTable:
@@ -118,6 +153,36 @@ def exact(symbol: str, found: Iterable[tuple[str, int]]) -> int | None:
             candidates=listed,
         )
     return ids.pop() if ids else None
+
+
+def ranked(text: str, found: Iterable[F]) -> list[F]:
+    """Found instruments, each once, best first: the symbol itself, symbols and names that begin with the text, names
+    that have a word beginning with it, and the rest; within each, the most looked at first. What cannot be traded
+    (ids below 1) or does not hold the text after all is left out."""
+    wanted = text.upper()
+    by_id: dict[int, F] = {}
+    for item in found:
+        names = f"{item.internal_symbol_full or ''}\n{item.display_name or ''}".upper()
+        if item.instrument_id is not None and item.instrument_id > 0 and wanted in names:
+            by_id.setdefault(item.instrument_id, item)
+    return sorted(by_id.values(), key=lambda item: _rank(wanted, item))
+
+
+def _rank(wanted: str, item: Found) -> tuple[int, bool, int]:
+    # Other listings of a thing (AAPL.EUR) come after the thing.
+    is_variant = "." in (item.internal_symbol_full or "")
+    return _distance(wanted, item), is_variant, -(item.popularity_uniques_7_day or 0)
+
+
+def _distance(wanted: str, item: Found) -> int:
+    symbol, name = (item.internal_symbol_full or "").upper(), (item.display_name or "").upper()
+    if symbol == wanted:
+        return 0
+    if name == wanted:
+        return 1
+    if symbol.startswith(wanted) or name.startswith(wanted):
+        return 2
+    return 3 if f" {wanted}" in name else 4
 
 
 def unknown(symbol: str, candidates: Iterable[str]) -> EToroSymbolError:

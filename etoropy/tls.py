@@ -14,7 +14,7 @@ _context: ssl.SSLContext | None = None
 
 
 def shared_context() -> ssl.SSLContext:
-    """The context that verifies against ``SSL_CERT_FILE`` or ``SSL_CERT_DIR`` if set, else certifi's bundle; built at the first call."""
+    """The process's context, verifying against ``SSL_CERT_FILE`` or ``SSL_CERT_DIR`` if set, else certifi's bundle."""
     global _context
     with _lock:
         if _context is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar
 from uuid import uuid4
 
 from .. import __version__
-from ..answers import Reply, Trace, failure, read
+from ..answers import Reply, Trace, read
 from ..call import Call, Operation, Pool, Retry, encode, query
 from ..clock import SYSTEM_CLOCK, Clock
+from ..colours import AsyncReady
 from ..config import EToroConfig, Mode
 from ..errors import (
     EToroConnectionError,
@@ -18,16 +20,12 @@ from ..errors import (
     EToroResponseError,
     EToroValidationError,
 )
-from ..rate_limiter import (
-    PRIORITY_ORDER,
-    PRIORITY_READ,
-    RateLimiter,
-    Ticket,
-    Usage,
-    server_figures,
-    shared_limiter,
-)
+from ..limits.figures import Usage
+from ..paging import Fetched, Pager
+from ..rate_limiter import Key, Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, async_controller
+from .budget import AsyncBudget
+from .pages import async_entries
 from .transport import AsyncTransport, Headers
 
 if TYPE_CHECKING:
@@ -35,7 +33,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DEFAULT_POOL: Final = Pool("default", 60, 60.0)
+# What the document allows where it names no pool.
+_UNKNOWN_LIMIT: Final = (60, 60.0)
+_VARIES: Final = re.compile(r"(?<=/)[^/]*\d[^/]*")
 
 
 class AsyncAnswer(NamedTuple, Generic[T]):
@@ -69,7 +69,12 @@ class AsyncHttpClient:
         self.config = config if config is not None else EToroConfig()
         self._transport = AsyncTransport(self.config.base_url, client=client, transport=transport)
         self._clock = clock
-        self._limiter = limiter if limiter is not None else _limiter_for(self.config)
+        self._budget: AsyncBudget | None = None
+        if limiter is not None or self.config.rate_limit:
+            # What is answered inside this process forgets its clients with them; eToro does not.
+            remember = client is None and transport is None
+            self._budget = AsyncBudget(self.config, clock, limiter, remember=remember)
+        self._priority: Priority | None = None
         self._headers = _fixed_headers(self.config)
         self._timeout = self.config.timeout
         self._policy = RetryPolicy(
@@ -95,12 +100,18 @@ class AsyncHttpClient:
         timeout: float | None = None,
         retry: RetryPolicy | None = None,
         deadline: float | None = None,
+        priority: Priority | None = None,
     ) -> AsyncHttpClient:
-        """A view with other settings on the same connections and the same rate budget."""
+        """A view with other settings on the same connections and the same rate budget.
+
+        ``priority`` is ``"order"`` for calls that pass waiting reads, ``"read"`` for those that don't; of itself a call
+        has that of its pool.
+        """
         view = object.__new__(type(self))
         view.__dict__.update(self.__dict__)
         view._timeout = self._timeout if timeout is None else timeout
         view._policy = self._policy if retry is None else retry
+        view._priority = self._priority if priority is None else priority
         if deadline is not None:
             view._policy = view._policy._replace(deadline=deadline)
         return view
@@ -118,85 +129,50 @@ class AsyncHttpClient:
         headers = [*self._headers, (b"x-request-id", identity.encode("ascii"))]
         if call.body is not None:
             headers.append((b"content-type", b"application/json"))
-        began = self._clock.monotonic()
+        deadline = self._policy.deadline
+        sending = _Sending(identity, headers, None if deadline is None else self._clock.monotonic() + deadline)
 
         async def attempt() -> AsyncAnswer[T]:
-            return await self._attempt(call, identity, headers, began)
+            return await self._attempt(call, sending)
 
         if self._policy.attempts <= 1:
             return await attempt()
         retrying = async_controller(self._policy, call.operation.retry, self._clock.asleep, self._clock.monotonic)
         return await retrying(attempt)
 
-    async def _attempt(self, call: Call[T], identity: str, headers: Headers, began: float) -> AsyncAnswer[T]:
-        ticket = await self._admit(call.operation, identity, began)
+    async def _attempt(self, call: Call[T], sending: _Sending) -> AsyncAnswer[T]:
+        ticket = None if self._budget is None else await self._admit(self._budget, call.operation, sending)
         sent_at = self._clock.monotonic()
         reply: Reply | None = None
         counted = True
         try:
             reply = await self._transport.exchange(
-                call.operation.method, call.target, headers, call.body, self._timeout
+                call.operation.method, call.target, sending.headers, call.body, self._timeout
             )
         except EToroError as error:
             counted = not isinstance(error, EToroConnectionError) or error.sent
-            _place(error, self._trace(call, identity, sent_at))
+            _place(error, self._trace(call, sending, sent_at))
             raise
         finally:
-            if ticket is not None:
-                self._settle(ticket, reply, counted)
-        trace = self._trace(call, identity, sent_at)
+            if self._budget is not None and ticket is not None:
+                await self._budget.settle(ticket, reply, counted=counted)
+        trace = self._trace(call, sending, sent_at)
         value = read(call, reply, trace, self._clock.now())
-        return AsyncAnswer(value, reply.status, reply.headers, reply.content, identity, trace.seconds)
+        return AsyncAnswer(value, reply.status, reply.headers, reply.content, sending.identity, trace.seconds)
 
-    def _trace(self, call: Call[Any], identity: str, sent_at: float) -> Trace:
-        seconds = self._clock.monotonic() - sent_at
-        return Trace(call.operation.method, call.target.partition("?")[0], identity, seconds)
-
-    async def _admit(self, operation: Operation, identity: str, began: float) -> Ticket | None:
-        """Wait for this call's turn. Raises EToroRateLimitError, unsent, if that would outlast the deadline."""
-        limiter = self._limiter
-        if limiter is None:
-            return None
-        priority = PRIORITY_ORDER if operation.pool.name.startswith("execution") else PRIORITY_READ
-        ticket = limiter.enter(operation.pool, priority)
+    async def _admit(self, budget: AsyncBudget, operation: Operation, sending: _Sending) -> Ticket:
+        """Wait for this call's turn; a repeated one keeps the place in the queue that it had."""
         try:
-            while wait := limiter.ask(ticket, self._clock.monotonic()):
-                self._refuse_to_wait_beyond(ticket, operation, identity, began)
-                await self._clock.asleep(wait)
-        except BaseException:
-            limiter.leave(ticket)
+            ticket = await budget.admit(operation, priority=self._priority, place=sending.place, until=sending.until)
+        except EToroRateLimitError as refusal:
+            refusal.request_id = sending.identity
             raise
+        sending.place = ticket.key
         return ticket
 
-    def _refuse_to_wait_beyond(self, ticket: Ticket, operation: Operation, identity: str, began: float) -> None:
-        deadline = self._policy.deadline
-        if deadline is None or self._limiter is None:
-            return
-        now = self._clock.monotonic()
-        wait = self._limiter.estimate(ticket, now)
-        if now + wait > began + deadline:
-            raise EToroRateLimitError(
-                f"The budget of pool {operation.pool.name!r} is used up for {wait:.1f} s, beyond the deadline of "
-                f"{deadline:g} s; nothing was sent.",
-                sent=False,
-                retry_after=wait,
-                method=operation.method,
-                path=operation.path,
-                request_id=identity,
-            )
-
-    def _settle(self, ticket: Ticket, reply: Reply | None, counted: bool) -> None:
-        limiter = self._limiter
-        if limiter is None:
-            return
-        now = self._clock.monotonic()
-        if reply is None:
-            limiter.done(ticket, now, counted=counted)
-        elif reply.status == 429:
-            refusal = failure(reply, Trace("", "", "", 0.0), self._clock.now())
-            limiter.done(ticket, now, figures=server_figures(reply.headers), pause=refusal.retry_after, limited=True)
-        else:
-            limiter.done(ticket, now, figures=server_figures(reply.headers))
+    def _trace(self, call: Call[Any], sending: _Sending, sent_at: float) -> Trace:
+        seconds = self._clock.monotonic() - sent_at
+        return Trace(call.operation.method, call.target.partition("?")[0], sending.identity, seconds)
 
     async def request(
         self,
@@ -216,18 +192,25 @@ class AsyncHttpClient:
             raise EToroValidationError("path must begin with one '/', as in '/api/v1/…'.", field="path", value=path)
         verb = method.upper()
         kind: Retry = retry or ("safe" if verb == "GET" else "never-blind")
-        operation = Operation(f"{verb} {path}", verb, path, pool=_DEFAULT_POOL, retry=kind)
+        pool = _pool_of(verb, path)
+        operation = Operation(pool.name, verb, path, pool=pool, retry=kind)
         target = query(path, *(query_pairs or {}).items())
         call: Call[Any] = Call(operation, _as_it_is, target, None if body is None else encode(body), may_be_empty=True)
         return await self.send(call, request_id=request_id)
 
+    def entries(self, pager: Pager[T], fetch: Callable[[int], AsyncReady[Fetched[T]]]) -> AsyncIterator[T]:
+        """Entries page after page; what the ``iter_…`` methods of sub-clients are made of."""
+        return async_entries(pager, fetch)
+
     @property
     def limits(self) -> dict[str, Usage]:
         """Each pool met so far, and the burst guard: limit, used, waiting, seconds to the next free slot."""
-        return {} if self._limiter is None else self._limiter.usage(self._clock.monotonic())
+        return {} if self._budget is None else self._budget.usage()
 
     async def aclose(self) -> None:
         """Close the connections, unless the httpx client was handed in."""
+        if self._budget is not None:
+            await self._budget.aclose()
         await self._transport.aclose()
 
     async def __aenter__(self) -> Self:
@@ -240,20 +223,27 @@ class AsyncHttpClient:
         return f"<{type(self).__name__} {self.config.mode} {self.config.base_url}>"
 
 
+class _Sending:
+    """One call on its way, over all its attempts: request id, headers, until when it may wait for its turn, and its
+    place in the queue once it has one."""
+
+    __slots__ = ("headers", "identity", "place", "until")
+
+    def __init__(self, identity: str, headers: Headers, until: float | None) -> None:
+        self.identity = identity
+        self.headers = headers
+        self.until = until
+        self.place: Key | None = None
+
+
+def _pool_of(verb: str, path: str) -> Pool:
+    """The budget of an endpoint that the document lacks: one of its own, whatever the ids in its path. Its true figures
+    come with the first answer."""
+    return Pool(f"{verb} {_VARIES.sub('…', path.partition('?')[0])}", *_UNKNOWN_LIMIT)
+
+
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-def _limiter_for(config: EToroConfig) -> RateLimiter | None:
-    if not config.rate_limit:
-        return None
-    return shared_limiter(
-        config.user_key.reveal(),
-        config.base_url,
-        config.rate_limit_max_requests,
-        config.rate_limit_window,
-        config.rate_limit_pools,
-    )
 
 
 def _fixed_headers(config: EToroConfig) -> Headers:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
-from ..paging import AsyncFetched, Pager
+from ..colours import AsyncReady
+from ..paging import Fetched, Pager
 
 T = TypeVar("T")
 
 
-async def async_entries(pager: Pager[T], fetch: Callable[[int], AsyncFetched[T]]) -> AsyncIterator[T]:
-    """All entries. ``fetch`` asks for a page by its position; it gives the entries and the total, if eToro names one."""
+async def async_entries(pager: Pager[T], fetch: Callable[[int], AsyncReady[Fetched[T]]]) -> AsyncIterator[T]:
+    """All entries. ``fetch`` asks for a page by its position; it gives the entries, and the total if it is known."""
     while not pager.done:
         entries, total = await fetch(pager.position)
         for entry in pager.take(entries, total):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from ..errors import EToroSymbolError
+from ..errors import EToroSymbolError, EToroValidationError
 from ..paging import chunks
-from ..symbols import SymbolTable, bundled, checked, exact, unknown
+from ..symbols import SymbolTable, bundled, checked, exact, ranked, unknown
 
 if TYPE_CHECKING:
     from ..rest.clients import AsyncRestClient
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 # Seconds for which "no such symbol" is believed without asking again.
 _NEGATIVE_FOR: Final = 60.0
 _FIELDS: Final = ("instrumentId", "internalSymbolFull", "displayname")
+_FOUND_FIELDS: Final = (
+    *("instrumentId", "internalSymbolFull", "displayname", "instrumentTypeID", "instrumentType", "exchangeID"),
+    *("internalExchangeName", "isCurrentlyTradable", "isExchangeOpen", "isBuyEnabled", "isInternalInstrument"),
+    *("currentRate", "dailyPriceChange", "weeklyPriceChange", "monthlyPriceChange", "popularityUniques7Day"),
+)
 _PAGE: Final = 100
 # Containment search can give many pages for a short symbol; the exact one is among the first or not at all.
 _MOST_PAGES: Final = 5
@@ -88,6 +93,21 @@ class AsyncInstrumentResolver:
             fields=_FIELDS, search_text=symbol, page=1, page_size=_PAGE
         )
         return _pairs(reply.items)
+
+    async def search(self, text: str, *, most: int = 20) -> list[FoundInstrument]:
+        """Instruments whose symbol or name holds ``text``, best first, without those that eToro does not trade."""
+        wanted = text.strip()
+        if not wanted or most < 1:
+            what = "Say what to look for." if most >= 1 else "most must be at least 1."
+            raise EToroValidationError(what, field="text" if most >= 1 else "most", value=text if most >= 1 else most)
+        found: list[FoundInstrument] = []
+        # eToro no longer promises its free text, and a filter it does not know gives every instrument there is.
+        for filters in ({"internal_symbol_full": wanted}, {"display_name": wanted}):
+            reply = await self._rest.market_data.search_instruments(
+                fields=_FOUND_FIELDS, page=1, page_number=1, page_size=_PAGE, **filters
+            )
+            found += reply.items
+        return ranked(wanted, found)[:most]
 
     async def resolve_many(self, instruments: Iterable[str | int]) -> list[int]:
         """The ids in the order asked. The first that cannot be resolved raises."""

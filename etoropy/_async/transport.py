@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, Final, NoReturn
 
 import httpx
 
 from ..answers import Reply
-from ..colours import async_lifetime
+from ..colours import async_lifetime, async_when_life_ends
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
 from ..tls import shared_context
 
@@ -39,31 +40,44 @@ class AsyncTransport:
         self._transport = transport
         self._own: httpx.AsyncClient | None = None
         self._life: Any = None
+        self._keeper: object = None
         self._closed = False
+        # Held only while a client is made: two threads must not make one each.
+        self._making = threading.Lock()
 
-    def _client(self) -> httpx.AsyncClient:
+    async def _client(self) -> httpx.AsyncClient:
         if self._closed:
             raise EToroConnectionError("This client is closed; make a new one.", sent=False)
         if self._given is not None:
             return self._given
         life = async_lifetime()
-        if self._own is None or self._life is not life:
-            local = self._base.startswith("http://") or self._transport is not None
-            self._own = httpx.AsyncClient(
-                transport=self._transport,
-                verify=False if local else shared_context(),
-                limits=_LIMITS,
-                follow_redirects=False,
-            )
-            self._life = life
-        return self._own
+        if self._own is not None and self._life is life:
+            return self._own
+        with self._making:
+            fresh = self._own is None or self._life is not life
+            if fresh:
+                self._own, self._life = self._made(), life
+            own = self._own
+        assert own is not None
+        if fresh:
+            self._keeper = await async_when_life_ends(own.aclose)
+        return own
+
+    def _made(self) -> httpx.AsyncClient:
+        local = self._base.startswith("http://") or self._transport is not None
+        return httpx.AsyncClient(
+            transport=self._transport,
+            verify=False if local else shared_context(),
+            limits=_LIMITS,
+            follow_redirects=False,
+        )
 
     async def exchange(self, method: str, target: str, headers: Headers, body: bytes | None, timeout: float) -> Reply:
         """One request, one answer; ``timeout`` bounds each of connecting, sending and the silence while reading.
 
         Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
         """
-        client = self._client()
+        client = await self._client()
         try:
             request = httpx.Request(
                 method,

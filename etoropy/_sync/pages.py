@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from ..colours import Ready
 from ..paging import Fetched, Pager
 
 T = TypeVar("T")
 
 
-def entries(pager: Pager[T], fetch: Callable[[int], Fetched[T]]) -> Iterator[T]:
-    """All entries. ``fetch`` asks for a page by its position; it gives the entries and the total, if eToro names one."""
+def entries(pager: Pager[T], fetch: Callable[[int], Ready[Fetched[T]]]) -> Iterator[T]:
+    """All entries. ``fetch`` asks for a page by its position; it gives the entries, and the total if it is known."""
     while not pager.done:
         entries, total = fetch(pager.position)
         for entry in pager.take(entries, total):

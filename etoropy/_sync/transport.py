@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, Final, NoReturn
 
 import httpx
 
 from ..answers import Reply
-from ..colours import lifetime
+from ..colours import lifetime, when_life_ends
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
 from ..tls import shared_context
 
@@ -40,7 +41,10 @@ class Transport:
         self._transport = transport
         self._own: httpx.Client | None = None
         self._life: Any = None
+        self._keeper: object = None
         self._closed = False
+        # Held only while a client is made: two threads must not make one each.
+        self._making = threading.Lock()
 
     def _client(self) -> httpx.Client:
         if self._closed:
@@ -48,16 +52,26 @@ class Transport:
         if self._given is not None:
             return self._given
         life = lifetime()
-        if self._own is None or self._life is not life:
-            local = self._base.startswith("http://") or self._transport is not None
-            self._own = httpx.Client(
-                transport=self._transport,
-                verify=False if local else shared_context(),
-                limits=_LIMITS,
-                follow_redirects=False,
-            )
-            self._life = life
-        return self._own
+        if self._own is not None and self._life is life:
+            return self._own
+        with self._making:
+            fresh = self._own is None or self._life is not life
+            if fresh:
+                self._own, self._life = self._made(), life
+            own = self._own
+        assert own is not None
+        if fresh:
+            self._keeper = when_life_ends(own.close)
+        return own
+
+    def _made(self) -> httpx.Client:
+        local = self._base.startswith("http://") or self._transport is not None
+        return httpx.Client(
+            transport=self._transport,
+            verify=False if local else shared_context(),
+            limits=_LIMITS,
+            follow_redirects=False,
+        )
 
     def exchange(self, method: str, target: str, headers: Headers, body: bytes | None, timeout: float) -> Reply:
         """One request, one answer; ``timeout`` bounds each of connecting, sending and the silence while reading.

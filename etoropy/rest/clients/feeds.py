@@ -113,7 +113,6 @@ class FeedsClient:
 
         Arguments are those of `get_instrument_feed`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[FeedDiscussion] | None, int | None]:
@@ -130,7 +129,8 @@ class FeedsClient:
         def identity(entry: FeedDiscussion) -> Hashable:
             return entry.id
 
-        return entries(Pager(page_size, 0, identity, by_offset=True, most=100), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=True, most=100)
+        return self._http.entries(pager, fetch)
 
     def get_user_feed(
         self,
@@ -189,7 +189,6 @@ class FeedsClient:
 
         Arguments are those of `get_user_feed`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[FeedDiscussion] | None, int | None]:
@@ -206,7 +205,8 @@ class FeedsClient:
         def identity(entry: FeedDiscussion) -> Hashable:
             return entry.id
 
-        return entries(Pager(page_size, 0, identity, by_offset=True, most=100), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=True, most=100)
+        return self._http.entries(pager, fetch)
 
 
 class AsyncFeedsClient:
@@ -305,7 +305,6 @@ class AsyncFeedsClient:
 
         Arguments are those of `get_instrument_feed`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[FeedDiscussion] | None, int | None]:
@@ -322,7 +321,8 @@ class AsyncFeedsClient:
         def identity(entry: FeedDiscussion) -> Hashable:
             return entry.id
 
-        return entries(Pager(page_size, 0, identity, by_offset=True, most=100), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=True, most=100)
+        return self._http.entries(pager, fetch)
 
     async def get_user_feed(
         self,
@@ -381,7 +381,6 @@ class AsyncFeedsClient:
 
         Arguments are those of `get_user_feed`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[FeedDiscussion] | None, int | None]:
@@ -398,4 +397,5 @@ class AsyncFeedsClient:
         def identity(entry: FeedDiscussion) -> Hashable:
             return entry.id
 
-        return entries(Pager(page_size, 0, identity, by_offset=True, most=100), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=True, most=100)
+        return self._http.entries(pager, fetch)

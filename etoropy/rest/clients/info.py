@@ -144,7 +144,6 @@ class TradingInfoClient:
 
         Arguments are those of `get_trade_history`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[ClosedTrade] | None, int | None]:
@@ -154,7 +153,8 @@ class TradingInfoClient:
         def identity(entry: ClosedTrade) -> Hashable:
             return (entry.position_id, entry.close_timestamp)
 
-        return entries(Pager(page_size, 1, identity, by_offset=False, most=100), fetch)
+        pager = Pager(page_size, 1, identity, by_offset=False, most=100)
+        return self._http.entries(pager, fetch)
 
     def lookup_order(
         self,
@@ -426,7 +426,6 @@ class AsyncTradingInfoClient:
 
         Arguments are those of `get_trade_history`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[ClosedTrade] | None, int | None]:
@@ -436,7 +435,8 @@ class AsyncTradingInfoClient:
         def identity(entry: ClosedTrade) -> Hashable:
             return (entry.position_id, entry.close_timestamp)
 
-        return entries(Pager(page_size, 1, identity, by_offset=False, most=100), fetch)
+        pager = Pager(page_size, 1, identity, by_offset=False, most=100)
+        return self._http.entries(pager, fetch)
 
     async def lookup_order(
         self,

@@ -99,7 +99,6 @@ class MarketDataClient:
 
         Arguments are those of `search_instruments`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[FoundInstrument] | None, int | None]:
@@ -118,7 +117,8 @@ class MarketDataClient:
         def identity(entry: FoundInstrument) -> Hashable:
             return entry.instrument_id
 
-        return entries(Pager(page_size, 1, identity, by_offset=False, most=100), fetch)
+        pager = Pager(page_size, 1, identity, by_offset=False, most=100)
+        return self._http.entries(pager, fetch)
 
     def get_instruments(
         self,
@@ -390,7 +390,6 @@ class AsyncMarketDataClient:
 
         Arguments are those of `search_instruments`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[FoundInstrument] | None, int | None]:
@@ -409,7 +408,8 @@ class AsyncMarketDataClient:
         def identity(entry: FoundInstrument) -> Hashable:
             return entry.instrument_id
 
-        return entries(Pager(page_size, 1, identity, by_offset=False, most=100), fetch)
+        pager = Pager(page_size, 1, identity, by_offset=False, most=100)
+        return self._http.entries(pager, fetch)
 
     async def get_instruments(
         self,

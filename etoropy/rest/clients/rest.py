@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..._async.http import AsyncHttpClient
     from ..._sync.http import HttpClient
-    from ...config import EToroConfig
     from .discovery import AsyncDiscoveryClient, DiscoveryClient
     from .execution import AsyncTradingExecutionClient, TradingExecutionClient
     from .feeds import AsyncFeedsClient, FeedsClient
@@ -23,16 +22,10 @@ if TYPE_CHECKING:
 
 
 class RestClient:
-    """Every endpoint of the document, grouped as eToro groups them.
+    """Every endpoint of the document, grouped as eToro groups them, over an HTTP client that stays the caller's."""
 
-    Takes a config, or an HTTP client to build on; one that was handed in is left open.
-    """
-
-    def __init__(self, config: EToroConfig | None = None, *, http: HttpClient | None = None) -> None:
-        from ..._sync.http import HttpClient
-
-        self._owns = http is None
-        self.http = HttpClient(config) if http is None else http
+    def __init__(self, http: HttpClient) -> None:
+        self.http = http
 
     @cached_property
     def market_data(self) -> MarketDataClient:
@@ -104,29 +97,12 @@ class RestClient:
 
         return IdentityClient(self.http)
 
-    def close(self) -> None:
-        """Close the HTTP client, unless it was handed in."""
-        if self._owns:
-            self.http.close()
-
-    def __enter__(self) -> RestClient:
-        return self
-
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()
-
 
 class AsyncRestClient:
-    """Every endpoint of the document, grouped as eToro groups them.
+    """Every endpoint of the document, grouped as eToro groups them, over an HTTP client that stays the caller's."""
 
-    Takes a config, or an HTTP client to build on; one that was handed in is left open.
-    """
-
-    def __init__(self, config: EToroConfig | None = None, *, http: AsyncHttpClient | None = None) -> None:
-        from ..._async.http import AsyncHttpClient
-
-        self._owns = http is None
-        self.http = AsyncHttpClient(config) if http is None else http
+    def __init__(self, http: AsyncHttpClient) -> None:
+        self.http = http
 
     @cached_property
     def market_data(self) -> AsyncMarketDataClient:
@@ -197,14 +173,3 @@ class AsyncRestClient:
         from .identity import AsyncIdentityClient
 
         return AsyncIdentityClient(self.http)
-
-    async def aclose(self) -> None:
-        """Close the HTTP client, unless it was handed in."""
-        if self._owns:
-            await self.http.aclose()
-
-    async def __aenter__(self) -> AsyncRestClient:
-        return self
-
-    async def __aexit__(self, *exc_info: object) -> None:
-        await self.aclose()

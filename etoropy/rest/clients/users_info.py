@@ -161,7 +161,6 @@ class UsersInfoClient:
 
         Arguments are those of `search_users`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[UserSearchHit] | None, int | None]:
@@ -190,7 +189,8 @@ class UsersInfoClient:
         def identity(entry: UserSearchHit) -> Hashable:
             return entry.username
 
-        return entries(Pager(page_size, 1, identity, by_offset=False, most=100), fetch)
+        pager = Pager(page_size, 1, identity, by_offset=False, most=100)
+        return self._http.entries(pager, fetch)
 
     def get_user_performance(
         self,
@@ -446,7 +446,6 @@ class AsyncUsersInfoClient:
 
         Arguments are those of `search_users`; ``page_size`` is the number of entries to ask for at once, at most 100.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[UserSearchHit] | None, int | None]:
@@ -475,7 +474,8 @@ class AsyncUsersInfoClient:
         def identity(entry: UserSearchHit) -> Hashable:
             return entry.username
 
-        return entries(Pager(page_size, 1, identity, by_offset=False, most=100), fetch)
+        pager = Pager(page_size, 1, identity, by_offset=False, most=100)
+        return self._http.entries(pager, fetch)
 
     async def get_user_performance(
         self,

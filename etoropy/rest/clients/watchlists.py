@@ -129,7 +129,6 @@ class WatchlistsClient:
 
         Arguments are those of `get_watchlist`; ``page_size`` is the number of entries to ask for at once, at most 1000.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[WatchlistItem] | None, int | None]:
@@ -141,7 +140,8 @@ class WatchlistsClient:
         def identity(entry: WatchlistItem) -> Hashable:
             return (entry.item_id, entry.item_type)
 
-        return entries(Pager(page_size, 0, identity, by_offset=False, most=1000), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=False, most=1000)
+        return self._http.entries(pager, fetch)
 
     def rename_watchlist(
         self,
@@ -485,7 +485,6 @@ class WatchlistsClient:
 
         Arguments are those of `get_public_watchlist`; ``page_size`` is the number of entries to ask for at once, at most 1000.
         """
-        from ..._sync.pages import entries
         from ...paging import Pager
 
         def fetch(position: int) -> tuple[Iterable[WatchlistItem] | None, int | None]:
@@ -495,7 +494,8 @@ class WatchlistsClient:
         def identity(entry: WatchlistItem) -> Hashable:
             return (entry.item_id, entry.item_type)
 
-        return entries(Pager(page_size, 0, identity, by_offset=False, most=1000), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=False, most=1000)
+        return self._http.entries(pager, fetch)
 
 
 class AsyncWatchlistsClient:
@@ -610,7 +610,6 @@ class AsyncWatchlistsClient:
 
         Arguments are those of `get_watchlist`; ``page_size`` is the number of entries to ask for at once, at most 1000.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[WatchlistItem] | None, int | None]:
@@ -622,7 +621,8 @@ class AsyncWatchlistsClient:
         def identity(entry: WatchlistItem) -> Hashable:
             return (entry.item_id, entry.item_type)
 
-        return entries(Pager(page_size, 0, identity, by_offset=False, most=1000), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=False, most=1000)
+        return self._http.entries(pager, fetch)
 
     async def rename_watchlist(
         self,
@@ -966,7 +966,6 @@ class AsyncWatchlistsClient:
 
         Arguments are those of `get_public_watchlist`; ``page_size`` is the number of entries to ask for at once, at most 1000.
         """
-        from ..._async.pages import async_entries as entries
         from ...paging import Pager
 
         async def fetch(position: int) -> tuple[Iterable[WatchlistItem] | None, int | None]:
@@ -978,4 +977,5 @@ class AsyncWatchlistsClient:
         def identity(entry: WatchlistItem) -> Hashable:
             return (entry.item_id, entry.item_type)
 
-        return entries(Pager(page_size, 0, identity, by_offset=False, most=1000), fetch)
+        pager = Pager(page_size, 0, identity, by_offset=False, most=1000)
+        return self._http.entries(pager, fetch)

@@ -33,7 +33,7 @@ _FIELDS = (
     Field("instrument_id", "instrumentID", False, False, also="instrumentId"),
     Field("units_to_deduct", "unitsToDeduct", False, True),
     Field("lots_to_deduct", "lotsToDeduct", False, True),
-    Field("pending_close_position_i_ds", "pendingClosePositionIDs", False, False, also="pendingClosePositionIds"),
+    Field("pending_close_position_ids", "pendingClosePositionIDs", False, False, also="pendingClosePositionIds"),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 _ALSO = {
@@ -71,7 +71,7 @@ class CloseMultipleOrder(Model):
     """Units to close; null or 0 for all of them."""
     lots_to_deduct: float | None = None
     """Lots to close; contracts for futures."""
-    pending_close_position_i_ds: list[int] | None = None
+    pending_close_position_ids: list[int] | None = None
     """Ids of the positions still to be closed, as the stream spells the key."""
 
     @classmethod
@@ -108,6 +108,6 @@ class CloseMultipleOrder(Model):
         value = get("pendingClosePositionIDs")
         if value is None:
             value = get("pendingClosePositionIds")
-        self.pending_close_position_i_ds = None if value is None else list(value)
+        self.pending_close_position_ids = None if value is None else list(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
         return self

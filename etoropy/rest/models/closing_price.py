@@ -9,6 +9,7 @@ from ...model import (
     Field,
     Model,
     float_of,
+    is_sentinel,
     rest_of,
     wire_names,
     write_model,
@@ -24,6 +25,9 @@ _FIELDS = (
     Field("closing_prices", "closingPrices", True, False, write_model),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_NONE = {
+    "officialClosingPrice": -1,
+}
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -36,7 +40,7 @@ class ClosingPrice(Model):
     instrument_id: int
     """Id of the instrument."""
     official_closing_price: float | None = None
-    """Latest official closing rate, in the instrument's currency; -1 when there is none."""
+    """Latest official closing rate, in the instrument's currency. None where eToro sends -1."""
     is_market_open: bool | None = None
     """Obsolete at eToro and not to be relied on."""
     closing_prices: ClosingPrices
@@ -49,8 +53,8 @@ class ClosingPrice(Model):
         self = _new(cls)
         self.instrument_id = d["instrumentId"]
         value = get("officialClosingPrice")
-        self.official_closing_price = value if value.__class__ is float or value is None else float_of(value)
+        self.official_closing_price = None if value is None or is_sentinel(value, -1) else float_of(value)
         self.is_market_open = get("isMarketOpen")
         self.closing_prices = _closing_prices(d["closingPrices"])
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL, none=_NONE)
         return self

@@ -12,6 +12,7 @@ from ...model import (
     date_of,
     date_text,
     float_of,
+    is_sentinel,
     rest_of,
     wire_names,
 )
@@ -22,6 +23,10 @@ _FIELDS = (
     Field("date", "date", True, False, date_text),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_NONE = {
+    "price": -1,
+    "date": "0001-01-01",
+}
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -31,18 +36,19 @@ class PeriodClose(Model):
     _FIELDS: ClassVar[tuple[Field, ...]] = _FIELDS
     _KNOWN: ClassVar[frozenset[str]] = _KNOWN
 
-    price: float
-    """Closing rate, in the instrument's currency; -1 when eToro has none."""
-    date: datetime
-    """Day of the close, UTC; 0001-01-01 when there is none. eToro's own example has a blank instead of the T between
-    day and time, so read both."""
+    price: float | None = None
+    """Closing rate, in the instrument's currency. None where eToro has none, which it writes as -1."""
+    date: datetime | None = None
+    """Day of the close, UTC. None where eToro has none, which it writes as the first day of year one. eToro's own
+    example has a blank instead of the T between day and time, so both are read."""
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
         value = d["price"]
-        self.price = value if value.__class__ is float else float_of(value)
-        self.date = date_of(d["date"])
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self.price = None if value is None or is_sentinel(value, -1) else float_of(value)
+        value = d["date"]
+        self.date = None if value is None or is_sentinel(value, "0001-01-01") else date_of(value)
+        self._rest = rest_of(d, _KNOWN, _NOT_NULL, none=_NONE)
         return self

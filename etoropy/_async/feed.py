@@ -1,0 +1,55 @@
+"""Quotes to loop over, from a subscription that is made when the first one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from ..colours import AsyncReady
+    from ..ws import AsyncQuoteStream, Gap, Quote
+
+
+class AsyncQuoteFeed:
+    """Quotes of a subscription that is made when the first one is asked for.
+
+    Ends when closed; ``aclose``, or leaving the ``async with`` block, gives the subscription back.
+    """
+
+    def __init__(self, open_stream: Callable[[], AsyncReady[AsyncQuoteStream]]) -> None:
+        self._open = open_stream
+        self._source: AsyncQuoteStream | None = None
+        self._closed = False
+
+    @property
+    def dropped(self) -> int:
+        """How many quotes the policy has left out so far."""
+        return 0 if self._source is None else self._source.dropped
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps before the quote delivered last: what was missed while the connection was down."""
+        return () if self._source is None else self._source.gaps
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Quote:
+        if self._closed:
+            raise StopAsyncIteration
+        if self._source is None:
+            self._source = await self._open()
+        return await self._source.__anext__()
+
+    async def aclose(self) -> None:
+        """Give the subscription back; an iteration under way ends."""
+        self._closed = True
+        source = self._source
+        if source is not None:
+            source.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()

@@ -1,0 +1,556 @@
+# Made by `python -m codegen` from etoropy/_async/trading.py; edit that file instead.
+"""The entry point: orders, prices, portfolio and stream by symbol, over REST and WebSocket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+
+from ..colours import Signal
+from ..config import EToroConfig, Mode
+from ..errors import EToroSymbolError, EToroValidationError
+from ..events import Listener, Listeners
+from ..frames import Rows
+from ..paging import chunks
+from ..symbols import SymbolTable
+from .feed import QuoteFeed
+from .http import HttpClient
+from .resolver import InstrumentResolver
+
+if TYPE_CHECKING:
+    from ..orders import (
+        CostPreview,
+        ItemOutcome,
+        OrderOptions,
+        OrderResult,
+        PlacedOrder,
+    )
+    from ..rate_limiter import Usage
+    from ..rest.clients import RestClient
+    from ..rest.models import (
+        Candle,
+        CandleDirection,
+        CandleInterval,
+        ClosedTrade,
+        CloseMultipleOrder,
+        CloseOrder,
+        ClosingPrice,
+        FoundInstrument,
+        Instrument,
+        LimitOrder,
+        OpenOrder,
+        Portfolio,
+        Position,
+        Rate,
+    )
+    from ..ws import Policy, QuoteStream, WsClient
+    from .orders import OrderDesk
+
+T = TypeVar("T")
+
+Symbol = str | int
+
+# The most ids that the rates endpoint answers for at once.
+_MOST_IDS: Final = 100
+_MOST_CANDLES: Final = 1000
+_HISTORY: Final = timedelta(days=90)
+
+
+class EToroTrading:
+    """Trading and market data by symbol.
+
+    Without a ``config`` the settings come from ``ETORO_*`` variables; the account is the demo one unless
+    ``mode="real"`` is said. Wherever an instrument is meant, its symbol (``"AAPL"``, by exact match, case aside) or its
+    id will do.
+
+    ``rest`` reaches every endpoint; ``http`` sends what the document lacks; ``ws`` is the stream. An HTTP client that
+    is handed in is used and left open. Use it as a context manager, or ``aclose`` it.
+
+    Events for ``on``: ``"price"`` (symbol, instrument_id, Quote), ``"order:update"`` (PrivateEvent), ``"connected"``,
+    ``"disconnected"`` (), ``"error"`` (exception), ``"ws:message"`` (envelope as it came), ``"gap"`` (what was missed).
+    """
+
+    def __init__(
+        self,
+        config: EToroConfig | None = None,
+        *,
+        http: HttpClient | None = None,
+        symbols: SymbolTable | None = None,
+    ) -> None:
+        self._owns_http = http is None
+        self.http = http if http is not None else HttpClient(config)
+        self.config = self.http.config if config is None else config
+        self._symbols = symbols
+        self._listeners = Listeners()
+        self._order_events = Signal()
+        self._hears = False
+
+    # The parts, each made when first needed: importing and building them costs more than a request does.
+
+    @cached_property
+    def rest(self) -> RestClient:
+        """Every endpoint, as sub-clients: ``rest.market_data``, ``rest.execution``, ``rest.watchlists`` …"""
+        from ..rest.clients import RestClient
+
+        return RestClient(self.http)
+
+    @cached_property
+    def resolver(self) -> InstrumentResolver:
+        """Symbol ↔ id."""
+        return InstrumentResolver(self.rest, table=self._symbols)
+
+    @cached_property
+    def ws(self) -> WsClient:
+        """The stream; connected by ``connect`` or by the first thing that needs it."""
+        from ..ws import WsClient
+
+        return WsClient(self.config, symbol_of=self.resolver.symbol_of, listeners=self._listeners)
+
+    @cached_property
+    def orders(self) -> OrderDesk:
+        """Where orders are placed, settled and followed."""
+        from .orders import OrderDesk
+
+        return OrderDesk(self.rest, waker=self._order_events if self._owns_http else None)
+
+    @property
+    def mode(self) -> Mode:
+        """``"demo"`` or ``"real"``."""
+        return self.config.mode
+
+    @property
+    def limits(self) -> dict[str, Usage]:
+        """How much of each rate pool is used, and what the server said of it last."""
+        return self.http.limits
+
+    # Connection and events.
+
+    def connect(self, timeout: float | None = None) -> None:
+        """Open the stream and authenticate. Raises EToroAuthError, EToroTimeoutError, EToroWebSocketError."""
+        self.ws.connect(timeout=timeout)
+
+    def disconnect(self) -> None:
+        """Close the stream; REST goes on working. Iterators over the stream end."""
+        ws = self.__dict__.pop("ws", None)
+        if ws is not None:
+            self._hears = False
+            self._listeners.remove("order:update", self._order_events.fire)
+            ws.close()
+
+    def close(self) -> None:
+        """Close stream and connections."""
+        self.disconnect()
+        if self._owns_http:
+            self.http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def on(self, event: str, listener: Listener) -> None:
+        """Call ``listener`` at every ``event``."""
+        self._listeners.add(event, listener)
+
+    def once(self, event: str, listener: Listener) -> None:
+        """Call ``listener`` at the next ``event`` only."""
+        self._listeners.add(event, listener, once=True)
+
+    def off(self, event: str, listener: Listener) -> None:
+        """Stop calling ``listener``."""
+        self._listeners.remove(event, listener)
+
+    def remove_all_listeners(self, event: str | None = None) -> None:
+        """Forget the listeners of one event, or all of them."""
+        self._listeners.clear(event)
+        if self._hears and event in (None, "order:update"):
+            self._listeners.add("order:update", self._order_events.fire)
+
+    # Orders.
+
+    def buy_by_amount(
+        self,
+        instrument: Symbol,
+        amount: float,
+        *,
+        leverage: int | None = None,
+        stop_loss_rate: float | None = None,
+        take_profit_rate: float | None = None,
+        options: OrderOptions | None = None,
+    ) -> PlacedOrder:
+        """Open a long position for ``amount`` of account currency (USD), before leverage, at the going rate.
+
+        Returns once eToro has the order, filled or not: ``wait_for_order`` follows it. Rates are prices in the
+        instrument's currency. ``options`` holds the rest; arguments given here outrank it.
+
+        Raises EToroValidationError (nothing was sent), EToroApiError (refused), EToroOrderNotPlacedError (lost on the
+        way, and established not to exist) or EToroOrderUnknownError (do not send again; see ``find_order``).
+        """
+        chosen = _options(options, leverage, stop_loss_rate, take_profit_rate)
+        number = self.resolve_instrument(instrument)
+        return self.orders.open(number, is_buy=True, amount=amount, options=chosen)
+
+    def buy_by_units(
+        self,
+        instrument: Symbol,
+        units: float,
+        *,
+        leverage: int | None = None,
+        stop_loss_rate: float | None = None,
+        take_profit_rate: float | None = None,
+        options: OrderOptions | None = None,
+    ) -> PlacedOrder:
+        """Open a long position of ``units`` of the asset; otherwise as ``buy_by_amount``."""
+        chosen = _options(options, leverage, stop_loss_rate, take_profit_rate)
+        number = self.resolve_instrument(instrument)
+        return self.orders.open(number, is_buy=True, units=units, options=chosen)
+
+    def sell_by_amount(
+        self,
+        instrument: Symbol,
+        amount: float,
+        *,
+        leverage: int | None = None,
+        stop_loss_rate: float | None = None,
+        take_profit_rate: float | None = None,
+        options: OrderOptions | None = None,
+    ) -> PlacedOrder:
+        """Open a *short* position for ``amount`` of account currency; otherwise as ``buy_by_amount``.
+
+        This does not close anything: to sell what you hold, use ``close_position``. eToro wants a stop loss for shorts.
+        """
+        chosen = _options(options, leverage, stop_loss_rate, take_profit_rate)
+        number = self.resolve_instrument(instrument)
+        return self.orders.open(number, is_buy=False, amount=amount, options=chosen)
+
+    def sell_by_units(
+        self,
+        instrument: Symbol,
+        units: float,
+        *,
+        leverage: int | None = None,
+        stop_loss_rate: float | None = None,
+        take_profit_rate: float | None = None,
+        options: OrderOptions | None = None,
+    ) -> PlacedOrder:
+        """Open a *short* position of ``units`` of the asset; otherwise as ``sell_by_amount``."""
+        chosen = _options(options, leverage, stop_loss_rate, take_profit_rate)
+        number = self.resolve_instrument(instrument)
+        return self.orders.open(number, is_buy=False, units=units, options=chosen)
+
+    def preview_order(
+        self,
+        instrument: Symbol,
+        *,
+        is_buy: bool = True,
+        amount: float | None = None,
+        units: float | None = None,
+        options: OrderOptions | None = None,
+    ) -> CostPreview:
+        """What opening this position would cost. Sends no order."""
+        return self.orders.preview(
+            self.resolve_instrument(instrument), is_buy=is_buy, amount=amount, units=units, options=options
+        )
+
+    def place_limit_order(
+        self,
+        instrument: Symbol,
+        rate: float,
+        *,
+        is_buy: bool = True,
+        amount: float | None = None,
+        units: float | None = None,
+        leverage: int | None = None,
+        stop_loss_rate: float | None = None,
+        take_profit_rate: float | None = None,
+        options: OrderOptions | None = None,
+    ) -> PlacedOrder:
+        """Open a position once the price touches ``rate``, sized by ``amount`` or ``units``; as ``buy_by_amount``."""
+        return self.orders.open_limit(
+            self.resolve_instrument(instrument),
+            is_buy=is_buy,
+            rate=rate,
+            amount=amount,
+            units=units,
+            options=_options(options, leverage, stop_loss_rate, take_profit_rate),
+        )
+
+    def close_position(
+        self, position_id: int, *, units: float | None = None, options: OrderOptions | None = None
+    ) -> PlacedOrder:
+        """Close a position, or ``units`` of it, at the going rate. Outcomes are those of ``buy_by_amount``."""
+        return self.orders.close(position_id, units=units, options=options)
+
+    def close_all_positions(self, *, copied: bool = False, options: OrderOptions | None = None) -> list[ItemOutcome]:
+        """Close every open position, each with an outcome of its own; one failure does not stop the others.
+
+        Positions that copy another trader are left alone unless ``copied`` is set.
+        """
+        return self.orders.close_all(copied=copied, options=options)
+
+    def cancel_order(self, order_id: int) -> None:
+        """Cancel a market order that has not been filled. Cancelling twice does no harm."""
+        self.orders.cancel(order_id)
+
+    def cancel_limit_order(self, order_id: int) -> None:
+        """Cancel a limit order that has not been triggered. Cancelling twice does no harm."""
+        self.orders.cancel_limit(order_id)
+
+    def cancel_all_orders(self) -> list[ItemOutcome]:
+        """Cancel every order that waits to open a position, limit orders included; an outcome each."""
+        return self.orders.cancel_all()
+
+    def cancel_all_limit_orders(self) -> list[ItemOutcome]:
+        """Cancel every limit order; an outcome each."""
+        return self.orders.cancel_all_limits()
+
+    def wait_for_order(self, order: PlacedOrder | int | str, *, timeout: float = 60.0) -> OrderResult:
+        """Follow an order (as placed, or its id, or its reference) to its end, at most ``timeout`` seconds.
+
+        The result says which end it was: filled with positions and average price, rejected with eToro's code and
+        reason, cancelled, expired, partly filled, or still open when the time was up.
+        """
+        self._hear_order_events()
+        return self.orders.wait(order, timeout=timeout)
+
+    def _hear_order_events(self) -> None:
+        """Have the account's events end waits early. They are a help, not a need: nothing here waits for the stream,
+        and with an HTTP client that was handed in, which may lead elsewhere than the stream, it is left out."""
+        if self._hears or not self._owns_http:
+            return
+        self._hears = True
+        self._listeners.add("order:update", self._order_events.fire)
+        self.ws.subscribe_private()
+        self.ws.start()
+
+    def find_order(self, reference_id: str) -> PlacedOrder | None:
+        """The order that was sent under ``reference_id``, by this process or another.
+
+        None when it is established that there is none. Raises EToroOrderUnknownError, with candidates, when that
+        cannot be told.
+        """
+        return self.orders.find(reference_id)
+
+    # The account.
+
+    def get_portfolio(self) -> Portfolio:
+        """Cash, positions, waiting orders and copied traders. Can lag a fill by up to a minute."""
+        return (self.rest.info.get_portfolio()).client_portfolio
+
+    def get_pnl(self) -> Portfolio:
+        """The portfolio with unrealized profit on every position. eToro refreshes it about every ten seconds."""
+        return (self.rest.info.get_pnl()).client_portfolio
+
+    def get_positions(self, instrument: Symbol | None = None) -> Rows[Position]:
+        """Open positions, of one instrument or of all; those that copy a trader stand in the portfolio's mirrors."""
+        from ..rest.models import Position
+
+        wanted = None if instrument is None else self.resolve_instrument(instrument)
+        positions = (self.get_portfolio()).positions
+        return self._rows((it for it in positions if wanted is None or it.instrument_id == wanted), Position)
+
+    def get_pending_orders(self) -> Rows[OpenOrder | LimitOrder | CloseOrder | CloseMultipleOrder]:
+        """Orders that wait: to open at market, at a limit, and to close, in this order."""
+        from ..rest.models import CloseMultipleOrder, CloseOrder, LimitOrder, OpenOrder
+
+        portfolio = self.get_portfolio()
+        waiting: list[OpenOrder | LimitOrder | CloseOrder | CloseMultipleOrder] = [
+            *portfolio.orders_for_open,
+            *portfolio.orders,
+            *portfolio.orders_for_close,
+            *portfolio.orders_for_close_multiple,
+        ]
+        return self._rows(waiting, (OpenOrder, LimitOrder, CloseOrder, CloseMultipleOrder))
+
+    def get_trade_history(self, since: datetime | date | None = None, *, most: int | None = None) -> Rows[ClosedTrade]:
+        """Closed trades, newest first, since a day (90 days back unless told), page after page until ``most``."""
+        from ..rest.models import ClosedTrade
+
+        day = since if since is not None else self.http.clock.now() - _HISTORY
+        trades = self._rows((), ClosedTrade)
+        if most is not None and most < 1:
+            return trades
+        for trade in self.rest.info.iter_trade_history(min_date=day.date() if isinstance(day, datetime) else day):
+            trades.append(trade)
+            if len(trades) == most:
+                break
+        return trades
+
+    # Market data.
+
+    def _rows(self, rows: Iterable[T], of: type[T] | tuple[type[Any], ...]) -> Rows[T]:
+        """Answers that can become a frame, with their instruments by name."""
+        return Rows(rows, of, symbol_of=self.resolver.symbol_of)
+
+    def get_rates(self, instruments: Symbol | Iterable[Symbol]) -> Rows[Rate]:
+        """Current bid, ask and last execution of any number of instruments, in the order asked.
+
+        Up to a hundred travel in one request. Raises EToroSymbolError naming those that eToro has no rate for.
+        """
+        from ..rest.models import Rate
+
+        wanted = self.resolver.resolve_many(_several(instruments))
+        rates: dict[int, Rate] = {}
+        for chunk in chunks(list(dict.fromkeys(wanted)), _MOST_IDS):
+            reply = self.rest.market_data.get_rates(instrument_ids=chunk)
+            rates.update((rate.instrument_id, rate) for rate in reply.rates)
+        self._refuse_absent(wanted, rates, "rate")
+        return self._rows((rates[number] for number in wanted), Rate)
+
+    def get_candles(
+        self,
+        instrument: Symbol,
+        interval: CandleInterval | str = "OneDay",
+        count: int = 100,
+        *,
+        direction: CandleDirection | str = "asc",
+    ) -> Rows[Candle]:
+        """The newest ``count`` (1 to 1000) bars, oldest first; the last one is still forming.
+
+        ``interval``: OneMinute, FiveMinutes, TenMinutes, FifteenMinutes, ThirtyMinutes, OneHour, FourHours, OneDay or
+        OneWeek. Raises EToroSymbolError for an instrument that has none.
+        """
+        from ..rest.models import Candle
+
+        if not 1 <= count <= _MOST_CANDLES:
+            what = f"count must lie between 1 and {_MOST_CANDLES}, not {count}: eToro gives no older bars."
+            raise EToroValidationError(what, field="count", value=count)
+        number = self.resolve_instrument(instrument)
+        reply = self.rest.market_data.get_candles(number, direction, interval, count)
+        groups = [group for group in reply.candles or [] if group.candles is not None]
+        if not groups:
+            what = f"eToro has no candles of {instrument!r} (id {number}); it may not know the instrument."
+            raise EToroSymbolError(what, field="instrument", value=instrument)
+        return self._rows((candle for group in groups for candle in group.candles or []), Candle)
+
+    def get_closing_prices(self, instruments: Iterable[Symbol] | None = None) -> Rows[ClosingPrice]:
+        """Official closing prices of the last day, week and month, of all instruments or of some in the order asked."""
+        from ..rest.models import ClosingPrice
+
+        prices = self.rest.market_data.get_closing_prices()
+        if instruments is None:
+            return self._rows(prices, ClosingPrice)
+        wanted = self.resolver.resolve_many(instruments)
+        by_id = {price.instrument_id: price for price in prices}
+        self._refuse_absent(wanted, by_id, "closing price")
+        return self._rows((by_id[number] for number in wanted), ClosingPrice)
+
+    def _refuse_absent(self, wanted: Sequence[int], found: dict[int, Any], what: str) -> None:
+        absent = [number for number in dict.fromkeys(wanted) if number not in found]
+        if absent:
+            named = ", ".join(f"{self.resolver.symbol_of(number)} ({number})" for number in absent)
+            raise EToroSymbolError(f"eToro has no {what} for {named}.", field="instruments", value=absent)
+
+    # Instruments.
+
+    def resolve_instrument(self, instrument: Symbol) -> int:
+        """The id of an instrument. Raises EToroSymbolError, with candidates, unless exactly one matches."""
+        return self.resolver.resolve(instrument)
+
+    def search(self, text: str, *, most: int = 20) -> Rows[FoundInstrument]:
+        """Instruments whose symbol or name holds ``text``, those that go by it first; at most ``most``.
+
+        What eToro does not trade is left out. A hit is a suggestion: ``resolve_instrument`` takes exact symbols only.
+        """
+        from ..rest.models import FoundInstrument
+
+        return Rows(self.resolver.search(text, most=most), FoundInstrument)
+
+    def preload_instruments(self, instruments: Iterable[Symbol]) -> dict[Symbol, int]:
+        """Resolve many at once, ahead of time; each as given, with its id."""
+        return {instrument: self.resolver.resolve(instrument) for instrument in instruments}
+
+    def get_instrument_info(self, instrument: Symbol) -> Instrument:
+        """What eToro says of an instrument: name, type, exchange, industry, images. Asked for once, then remembered."""
+        return (self.resolver.details([instrument]))[0]
+
+    def get_instrument_info_batch(self, instruments: Iterable[Symbol]) -> Rows[Instrument]:
+        """The same of many, in the order asked, in as few requests as eToro allows."""
+        from ..rest.models import Instrument
+
+        return Rows(self.resolver.details(instruments), Instrument)
+
+    def preload_instrument_metadata(self, instruments: Iterable[Symbol]) -> None:
+        """Fetch what ``get_instrument_info`` and ``get_display_name`` will be asked for."""
+        self.resolver.details(instruments)
+
+    def get_display_name(self, instrument: Symbol) -> str:
+        """The name people know an instrument by, such as ``Apple``."""
+        return (self.get_instrument_info(instrument)).instrument_display_name
+
+    # The stream.
+
+    def stream(
+        self,
+        instruments: Symbol | Iterable[Symbol],
+        *,
+        policy: Policy = "latest",
+        max_queue: int | None = None,
+        heartbeats: bool = False,
+        timeout: float | None = None,
+    ) -> QuoteFeed:
+        """Live quotes of some instruments, as something to iterate over.
+
+        ``policy``: ``"latest"`` keeps the newest quote of each instrument for a slow consumer, ``"drop_oldest"`` the
+        newest ``max_queue`` of all, ``"block"`` every one (the stream then waits). ``heartbeats`` also delivers
+        messages that change only the time. ``timeout`` bounds the wait for the next quote, in seconds.
+        """
+        wanted = _several(instruments)
+
+        def open_stream() -> QuoteStream:
+            numbers = self.resolver.resolve_many(wanted)
+            self._connected()
+            return self.ws.stream(numbers, policy=policy, max_queue=max_queue, heartbeats=heartbeats, timeout=timeout)
+
+        return QuoteFeed(open_stream)
+
+    def stream_prices(self, instruments: Symbol | Iterable[Symbol]) -> None:
+        """Subscribe to quotes; they arrive at the listeners of ``"price"``."""
+        numbers = self.resolver.resolve_many(_several(instruments))
+        self._connected()
+        self.ws.subscribe(numbers)
+
+    def stop_streaming_prices(self, instruments: Symbol | Iterable[Symbol]) -> None:
+        """Give back a subscription made with ``stream_prices``."""
+        numbers = self.resolver.resolve_many(_several(instruments))
+        self.ws.unsubscribe(numbers)
+
+    def subscribe_to_private_events(self) -> None:
+        """Subscribe to what happens to the account's orders; events arrive at the listeners of ``"order:update"``."""
+        self._connected()
+        self.ws.subscribe_private()
+
+    def unsubscribe_from_private_events(self) -> None:
+        """Give back ``subscribe_to_private_events``."""
+        self.ws.unsubscribe_private()
+
+    def _connected(self) -> None:
+        if not self.ws.connected:
+            self.connect()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.config.mode} {self.config.base_url}>"
+
+
+def _several(instruments: Symbol | Iterable[Symbol]) -> list[Symbol]:
+    if isinstance(instruments, (str, int)):
+        return [instruments]
+    listed = list(instruments)
+    if not listed:
+        raise EToroValidationError("Name at least one instrument.", field="instruments", value=listed)
+    return listed
+
+
+def _options(
+    options: OrderOptions | None, leverage: int | None, stop_loss_rate: float | None, take_profit_rate: float | None
+) -> OrderOptions:
+    """The options with what was said beside them."""
+    from ..orders import OrderOptions
+
+    if options is not None and options.preview:
+        raise EToroValidationError("This would place an order; preview_order gives its costs.", field="preview")
+    said = {"leverage": leverage, "stop_loss_rate": stop_loss_rate, "take_profit_rate": take_profit_rate}
+    return (options or OrderOptions()).replace(**{name: value for name, value in said.items() if value is not None})

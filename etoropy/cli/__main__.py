@@ -1,0 +1,5 @@
+"""``python -m etoropy.cli`` is the ``etoropy`` command."""
+
+from . import main
+
+main()

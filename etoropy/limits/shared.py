@@ -1,0 +1,300 @@
+"""One budget for many processes: what is asked of Redis, and what becomes of it when Redis is gone.
+
+All deciding is done by one script (``budget.lua``) that Redis runs whole, on its own clock; requests of a process that
+died come back by themselves. Keys in Redis begin with a hash of the user key, never with the key. While Redis cannot
+be asked, each process keeps to its share of the limits, counted by itself, and tries again now and then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import cache
+from itertools import count
+from typing import Any, Final, NamedTuple
+from uuid import uuid4
+
+import orjson
+
+from ..errors import EToroValidationError
+from .figures import Figures, Usage
+
+_MICRO: Final = 1_000_000
+# Seconds that Redis may take to answer. A request must not wait for it longer than it would for its turn.
+_TIMEOUT: Final = 1.0
+# Seconds between tries while it is gone: at first, and at most.
+_FIRST_TRY: Final = 0.5
+_LAST_TRY: Final = 15.0
+# Connections of one client: each step takes a fraction of a millisecond, so waiters share a few.
+_CONNECTIONS: Final = 4
+
+Arguments = dict[str, Any]
+
+
+class RateLimitWarning(UserWarning):
+    """The shared budget cannot be reached; this process keeps to its share of it."""
+
+
+@cache
+def script() -> str:
+    """The text of ``budget.lua``."""
+    import etoropy.limits as package
+
+    loader: Any = package.__loader__
+    # As with all bundled data: importlib.resources would take longer to import than the rest of the package.
+    data: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "budget.lua"))  # noqa: PTH118, PTH120
+    return data.decode()
+
+
+class Root:
+    """Where the budget of a user key stands in Redis, and as whom this process writes there."""
+
+    def __init__(self, key_hash: str) -> None:
+        self.key = f"etoropy:{{{key_hash[:32]}}}"
+        self.process = uuid4().hex[:12]
+        self._numbers = count(1)
+
+    def ticket(self) -> str:
+        """A name for one more request."""
+        return f"{self.process}:{next(self._numbers)}"
+
+
+@cache
+def root_of(key_hash: str) -> Root:
+    """The root of a user key: the same for all clients of this process."""
+    return Root(key_hash)
+
+
+class Mark(NamedTuple):
+    """The shared counts at the moment a request was sent, as Redis knows them (microseconds of its clock)."""
+
+    began: int
+    answered: int
+    expired: int
+
+
+class SharedTicket:
+    """What a request goes by in Redis: its name, its place in the queue (0 before the first ask), and, once it may go,
+    how things stood then."""
+
+    __slots__ = ("mark", "name", "number")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.number = 0
+        self.mark: Mark | None = None
+
+
+class State(NamedTuple):
+    """What Redis says after a step. Seconds for ``wait`` (0: go), ``nap`` and ``length``; ``members`` are the processes
+    seen within a minute; ``epoch`` changes when Redis has lost what it knew."""
+
+    wait: float
+    nap: float
+    number: int
+    mark: Mark
+    limit: int
+    length: float
+    used: int
+    waiting: int
+    next_wait: float
+    others: int
+    guard_used: int
+    guard_wait: float
+    members: int
+    epoch: str
+
+    @classmethod
+    def of(cls, reply: list[Any]) -> State:
+        wait, nap, number, began, answered, expired, limit, length, used, waiting, next_wait, others, *rest = reply
+        guard_used, guard_wait, members, epoch = rest
+        return cls(
+            wait=wait / _MICRO,
+            nap=nap / _MICRO,
+            number=number,
+            mark=Mark(began, answered, expired),
+            limit=limit,
+            length=length / _MICRO,
+            used=used,
+            waiting=waiting,
+            next_wait=next_wait / _MICRO,
+            others=others,
+            guard_used=guard_used,
+            guard_wait=guard_wait / _MICRO,
+            members=members,
+            epoch=epoch.decode() if isinstance(epoch, bytes) else str(epoch),
+        )
+
+    def usage(self, name: str, server: Figures) -> Usage:
+        return Usage(name, self.limit, self.length, self.used, self.waiting, self.next_wait, server, self.others)
+
+
+class Allowance(NamedTuple):
+    """What one process allows: the pool's figures (``fixed``: by the user), and the burst guard's."""
+
+    limit: int
+    length: float
+    fixed: bool
+    guard_limit: int
+    guard_length: float
+    keeps_slot: bool
+
+
+def arguments(root: Root, pool: str, allowed: Allowance, timeout: float, now: float | None) -> Arguments:
+    """What every step needs. ``timeout`` is how long a request may take, in seconds: one without an end is taken to be
+    lost together with its process, but may have been counted. ``now`` replaces Redis's clock (seconds since 1970; for
+    those who move time by hand)."""
+    lease = timeout + max(allowed.length, allowed.guard_length)
+    shared = {
+        "process": root.process,
+        "pool": pool,
+        "limit": allowed.limit,
+        "length": _micro(allowed.length),
+        "fixed": allowed.fixed,
+        "guard_limit": allowed.guard_limit,
+        "guard_length": _micro(allowed.guard_length),
+        "keeps_slot": allowed.keeps_slot,
+        "lease": _micro(lease),
+        # Whatever is not touched for so long matters no more.
+        "keep": _micro(3 * lease),
+    }
+    return shared if now is None else {**shared, "now": _micro(now)}
+
+
+def asking(ticket: SharedTicket, priority: int) -> Arguments:
+    """For the step ``ask``."""
+    return {"ticket": ticket.name, "priority": priority, "number": ticket.number}
+
+
+def ending(
+    ticket: SharedTicket, *, counted: bool, figures: Figures | None, refused: bool, pause: float | None
+) -> Arguments:
+    """For the step ``done``; what is unknown is left out."""
+    ended: Arguments = {"ticket": ticket.name, "counted": counted, "refused": refused}
+    if ticket.mark is None:
+        # Redis was gone when this one was sent, and does not know it.
+        return {**ended, "stray": True}
+    ended |= ticket.mark._asdict()
+    if figures is None:
+        return ended
+    said = {
+        "heard": True,
+        "server_limit": figures.limit,
+        "remaining": figures.remaining,
+        "reset": _micro(figures.reset),
+        "server_length": _micro(figures.window),
+        "pause": _micro(pause),
+    }
+    return ended | {name: value for name, value in said.items() if value is not None}
+
+
+def restoring(slots: Iterable[float]) -> Arguments:
+    """For the step ``restore``: in how many seconds each slot comes free that this process has used."""
+    return {"slots": [_micro(it) for it in slots]}
+
+
+def _micro(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds * _MICRO)
+
+
+class Outage:
+    """Whether Redis can be asked, and when to try again. Times are seconds given by the caller."""
+
+    def __init__(self) -> None:
+        self.down = False
+        self._wait = _FIRST_TRY
+        self._again = 0.0
+
+    def may_ask(self, now: float) -> bool:
+        """Whether to try Redis now. While it is gone only one caller tries at a time."""
+        if not self.down:
+            return True
+        if now < self._again:
+            return False
+        self._again = now + _TIMEOUT + self._wait
+        return True
+
+    def failed(self, now: float) -> bool:
+        """It did not answer; True if it did until now."""
+        news, self.down = not self.down, True
+        self._wait = _FIRST_TRY if news else min(2 * self._wait, _LAST_TRY)
+        self._again = now + self._wait
+        return news
+
+    def worked(self) -> bool:
+        """It answered; True if it had not before."""
+        news, self.down = self.down, False
+        return news
+
+
+# The two ways to Redis: what a step is sent through, and how to close it.
+
+Step = Callable[[str, str, Arguments], Any]
+Close = Callable[[], None]
+AsyncStep = Callable[[str, str, Arguments], Awaitable[Any]]
+AsyncClose = Callable[[], Awaitable[None]]
+
+
+def async_connect(url: str) -> tuple[AsyncStep, AsyncClose]:
+    """Steps awaited. Nothing is connected before the first; raises EToroValidationError without redis-py."""
+    redis = _redis_py()
+    from redis.asyncio import BlockingConnectionPool, Redis
+
+    client = Redis(connection_pool=BlockingConnectionPool.from_url(url, **_settings(redis)))
+    run = client.register_script(script())
+
+    async def step(root: str, name: str, given: Arguments) -> Any:
+        return await run(keys=[root], args=[name, orjson.dumps(given)])
+
+    async def close() -> None:
+        await client.aclose()
+        await client.connection_pool.disconnect()
+
+    return step, close
+
+
+def connect(url: str) -> tuple[Step, Close]:
+    """Steps that block. Nothing is connected before the first; raises EToroValidationError without redis-py."""
+    redis = _redis_py()
+    client = redis.Redis(connection_pool=redis.BlockingConnectionPool.from_url(url, **_settings(redis)))
+    run = client.register_script(script())
+
+    def step(root: str, name: str, given: Arguments) -> Any:
+        return run(keys=[root], args=[name, orjson.dumps(given)])
+
+    def close() -> None:
+        client.close()
+        client.connection_pool.disconnect()
+
+    return step, close
+
+
+def _redis_py() -> Any:
+    try:
+        import redis
+    except ImportError:
+        raise EToroValidationError(
+            "A shared rate limit needs redis-py: pip install 'etoropy[redis]'.", field="rate_limit_backend"
+        ) from None
+    return redis
+
+
+def _settings(redis: Any) -> Mapping[str, Any]:
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return {
+        "max_connections": _CONNECTIONS,
+        "timeout": _TIMEOUT,
+        "socket_timeout": _TIMEOUT,
+        "socket_connect_timeout": _TIMEOUT,
+        # One more try at once: a connection kept from before a restart of Redis fails on first use.
+        "retry": Retry(NoBackoff(), 1),
+        "retry_on_error": [redis.exceptions.ConnectionError],
+    }
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a step raises when Redis cannot do it."""
+    redis = _redis_py()
+    return (redis.exceptions.RedisError, OSError)

@@ -1,0 +1,305 @@
+"""One connection to the stream: what the thread that owns its socket does all day.
+
+It connects, reads, decodes, puts what it finds into mailboxes, and begins again when the connection is lost. What to do
+at each turn is decided in ``session``.
+"""
+
+from __future__ import annotations
+
+import operator
+import ssl
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple, Protocol
+
+from .. import __version__
+from ..clock import Clock
+from ..config import EToroConfig
+from ..errors import EToroError, EToroWebSocketError
+from .delivery import Mailbox, wait_until
+from .frames import Broken, Closed, FrameWalk, Item, Ping
+from .hub import Hub
+from .link import Bell, Link, Proxy
+from .quotes import Quote
+from .session import Backoff, Happening, Instrument, Session
+
+#: Seconds after which a waiting reader looks at the clock again.
+_TICK: Final = 1.0
+#: Close codes that end a connection in good order.
+_CLEAN: Final = frozenset({1000, 1001, 1005})
+
+#: Gets what comes on any connection: when (seconds since 1970), and what.
+Tap = Callable[[float, Sequence[Item]], None]
+#: Runs a function in a thread of its own, of this name.
+Spawn = Callable[[Callable[[], None], str], threading.Thread]
+
+
+class Counts(NamedTuple):
+    """What connections count, to be added up."""
+
+    messages: int = 0
+    quotes: int = 0
+    reconnects: int = 0
+    gaps: int = 0
+    unreadable: int = 0
+
+    def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
+        return Counts(*map(operator.add, self, other))
+
+
+class Settings(NamedTuple):
+    """What all connections of a client have in common."""
+
+    config: EToroConfig
+    clock: Clock
+    backoff: Backoff
+    max_attempts: int | None
+    silence: float | None
+    context: ssl.SSLContext | None
+    proxy: Proxy | None
+
+    def session(self) -> Session:
+        return Session(
+            self.config,
+            backoff=self.backoff,
+            max_attempts=self.max_attempts,
+            silence=self.silence,
+            answer_within=self.config.timeout,
+        )
+
+    def link(self, bell: Bell) -> Link:
+        url = self.config.ws_url
+        context = self.context
+        if context is None and url.startswith("wss:"):
+            from ..tls import shared_context
+
+            context = shared_context()
+        return Link(
+            url,
+            bell=bell,
+            timeout=self.config.timeout,
+            context=context,
+            proxy=self.proxy,
+            agent=f"etoropy/{__version__}",
+        )
+
+
+class Owner(Protocol):
+    """Whom a connection belongs to, and reports to."""
+
+    hub: Hub
+    taps: tuple[Tap, ...]
+
+    def went_up(self, connection: Connection) -> None: ...
+    def went_down(self, connection: Connection) -> None: ...
+    def ended(self, connection: Connection) -> None: ...
+    def fail(self, connection: Connection, error: EToroError) -> None: ...
+    def collect(self) -> None: ...
+
+
+class Connection:
+    """One socket and the thread that owns it."""
+
+    def __init__(self, owner: Owner, settings: Settings, *, counted: bool) -> None:
+        self.session = settings.session()
+        self.up = False
+        self.counted = counted
+        self._ups = 0
+        self.error: EToroError | None = None
+        self._owner = owner
+        self._settings = settings
+        self._clock = settings.clock
+        self._bell = Bell()
+        self._actions: deque[Callable[[], list[bytes]]] = deque()
+        self._stopping = False
+        self._link: Link | None = None
+        self._opening = False
+        self._heard = 0.0
+        self._heard_at = 0.0
+        self._look_again = 0.0
+        self._thread: threading.Thread | None = None
+
+    def start(self, spawn: Spawn, name: str) -> None:
+        self._thread = spawn(self._run, name)
+
+    # ── for other threads ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def ask(self, action: Callable[[], list[bytes]]) -> None:
+        """Have the reader call ``action`` soon and send the frames it gives."""
+        self._actions.append(action)
+        self._bell.ring()
+
+    def subscribe(self, topics: dict[str, Instrument | None], *, snapshot: bool) -> None:
+        self.ask(lambda: self.session.subscribe(topics, self._clock.monotonic(), snapshot=snapshot))
+
+    def unsubscribe(self, topics: Sequence[str]) -> None:
+        self.ask(lambda: self.session.unsubscribe(topics, self._clock.monotonic()))
+
+    def counts(self) -> Counts:
+        session = self.session
+        return Counts(
+            messages=session.book.messages,
+            quotes=session.book.made,
+            reconnects=max(self._ups - 1, 0),
+            gaps=session.gaps,
+            unreadable=session.unreadable_count,
+        )
+
+    def stop(self) -> None:
+        """End soon; does not wait."""
+        self._stopping = True
+        self._bell.ring()
+        link = self._link
+        if link is not None and self._opening:
+            link.abort()
+
+    def join(self, seconds: float) -> None:
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(seconds)
+
+    # ── the reader ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _run(self) -> None:
+        try:
+            while self._once():
+                pass
+        finally:
+            self._bell.close()
+            self._owner.ended(self)
+
+    def _once(self) -> bool:
+        """From connecting to losing the connection, and the wait after it; False when there is to be no further try."""
+        if self._stopping:
+            return False
+        self.error = error = self._attempt()
+        verdict = self.session.lost(error, self._clock.monotonic(), self._heard_at)
+        if verdict.final:
+            self._owner.fail(self, verdict.error or EToroWebSocketError("The stream ended."))
+            return False
+        if verdict.error is not None and not self._ending():
+            self._owner.hub.emit("error", verdict.error)
+        self._pause(verdict.delay)
+        return not self._ending()
+
+    def _ending(self) -> bool:
+        return self._stopping
+
+    def _attempt(self) -> EToroError | None:
+        """Connect and talk until the connection is lost; says why, None for a clean end."""
+        link: Link | None = None
+        try:
+            link = self._settings.link(self._bell)
+            self._open(link)
+            self._talk(link)
+        except EToroError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the thread lives, and the user hears of it
+            unexpected = EToroWebSocketError(f"The connection failed: {type(error).__name__}: {error}")
+            unexpected.__cause__ = error
+            return unexpected
+        finally:
+            self._link = None
+            self._owner.went_down(self)
+            if link is not None:
+                link.close(politely=self._stopping)
+        return None
+
+    def _open(self, link: Link) -> None:
+        self._opening, self._link = True, link
+        try:
+            if not self._stopping:
+                link.open()
+        finally:
+            self._opening = False
+
+    def _talk(self, link: Link) -> None:
+        walk = FrameWalk()
+        now = self._heard = self._clock.monotonic()
+        self._heard_at = self._clock.now().timestamp()
+        for frame in self.session.opened(now):
+            link.send(frame)
+        while not self._stopping:
+            self._act(link)
+            data = link.read(_TICK)
+            now = self._clock.monotonic()
+            if data:
+                self._heard, self._heard_at = now, self._clock.now().timestamp()
+                if self._handle(walk.feed(data), now, link):
+                    return
+            if now >= self._look_again:
+                self._look(link, now)
+
+    def _act(self, link: Link | None) -> None:
+        """Do what other threads asked for."""
+        while self._actions:
+            for frame in self._actions.popleft()():
+                if link is not None:
+                    link.send(frame)
+
+    def _handle(self, items: Sequence[Item], now: float, link: Link) -> bool:
+        """Decode and deliver; True if the other side said goodbye."""
+        hub, session, at = self._owner.hub, self.session, self._heard_at
+        session.wants_envelopes = hub.wants_envelopes
+        session.book.heartbeats = hub.wants_heartbeats
+        happenings: list[Happening] = []
+        texts = [item for item in items if type(item) is bytes]
+        if texts:
+            session.received(texts, now, at, happenings)
+        for tap in self._owner.taps:
+            tap(at, items)
+        if happenings:
+            self._deliver(happenings, link)
+        if session.failure is not None:
+            raise session.failure
+        return len(texts) < len(items) and _answer(items, link)
+
+    def _deliver(self, happenings: list[Happening], link: Link) -> None:
+        if self.session.authenticated and not self.up:
+            self._ups += 1
+            self._owner.went_up(self)
+        for frame in self._owner.hub.deliver(happenings, self.hold):
+            link.send(frame)
+
+    def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
+        """Wait until a consumer that asked for it has room again."""
+        while quotes and not self._stopping:
+            wait_until(box.when_room, box.forget, _TICK)
+            quotes = box.put(quotes)
+
+    def _look(self, link: Link, now: float) -> None:
+        """What time itself brings about: silence, and answers that are overdue."""
+        self._look_again = now + _TICK
+        self._owner.collect()
+        happenings: list[Happening] = []
+        error = self.session.overdue(now, happenings) or self.session.silent_since(self._heard, now)
+        if happenings:
+            self._deliver(happenings, link)
+        if error is not None:
+            raise error
+        if self.session.wants_ping(self._heard, now):
+            link.ping()
+
+    def _pause(self, seconds: float) -> None:
+        until = self._clock.monotonic() + seconds
+        while not self._stopping and (left := until - self._clock.monotonic()) > 0:
+            self._bell.wait(min(left, _TICK))
+            self._act(None)
+            self._owner.collect()
+
+
+def _answer(items: Sequence[Item], link: Link) -> bool:
+    """Attend to what is no text: pings, and the end. True for a clean goodbye; any other end is raised."""
+    for item in items:
+        if isinstance(item, Ping):
+            link.pong(item.payload)
+        elif isinstance(item, Broken):
+            raise item.error
+        elif isinstance(item, Closed):
+            if item.code in _CLEAN:
+                return True
+            detail = f" ({item.reason})" if item.reason else ""
+            raise EToroWebSocketError(
+                f"eToro closed the connection with code {item.code}{detail}.", code=str(item.code)
+            )
+    return False

@@ -1,0 +1,226 @@
+"""Who gets what: from what happened on the connections to the mailboxes of those who want to know.
+
+Readers of several connections deliver here at once; nothing here waits but ``hold``, which a reader brings along for
+consumers that chose to make it wait.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from ..events import Listener, Listeners
+from ..log import logger
+from .delivery import Mailbox
+from .messages import PRIVATE, Gap, PrivateEvent, instrument_of
+from .quotes import Quote
+from .session import Envelope, Happening, Refused, Send, Served, Trouble
+
+_log: Final = logger("ws")
+
+#: How many gaps a stream remembers for who asks later.
+GAPS_KEPT: Final = 1_000
+
+Hold = Callable[[Mailbox, Sequence[Quote]], None]
+
+
+class Call(NamedTuple):
+    """An event for listeners."""
+
+    event: str
+    args: tuple[Any, ...]
+
+
+class Feed:
+    """One consumer with a mailbox of its own: a stream of quotes, or of the user's own events.
+
+    ``gaps`` are those that its topics have been through, as far as the consumer has come.
+    """
+
+    __slots__ = ("box", "gaps", "heartbeats", "instruments", "topics")
+
+    def __init__(self, topics: Iterable[str], box: Mailbox, *, heartbeats: bool = False) -> None:
+        self.topics = tuple(dict.fromkeys(topics))
+        self.instruments = {topic: number for topic in self.topics if (number := instrument_of(topic)) is not None}
+        self.box = box
+        self.heartbeats = heartbeats
+        self.gaps: deque[Gap] = deque(maxlen=GAPS_KEPT)
+
+
+class Hub:
+    """The feeds that are open, the listeners, and the way to each."""
+
+    def __init__(self, listeners: Listeners, desk: Mailbox, *, heartbeats: bool) -> None:
+        self.desk = desk
+        self.dropped = 0
+        self.listeners = listeners
+        self._price_heartbeats = heartbeats
+        self._lock = threading.Lock()
+        self._feeds: dict[Feed, None] = {}
+        self._routes: dict[int, tuple[Feed, ...]] = {}
+        self._private: tuple[Feed, ...] = ()
+        self._heartbeat_feeds = 0
+        self._refused: set[str] = set()
+
+    @property
+    def wants_heartbeats(self) -> bool:
+        """Whether anybody wants to hear that a price stood still."""
+        return self._price_heartbeats or self._heartbeat_feeds > 0
+
+    @property
+    def wants_envelopes(self) -> bool:
+        return self.listeners.has("ws:message")
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        with self._lock:
+            return tuple(self._feeds)
+
+    def add(self, feed: Feed) -> None:
+        """Open a feed; it gets quotes of those instruments only that it is routed to."""
+        with self._lock:
+            self._feeds[feed] = None
+            self._heartbeat_feeds += feed.heartbeats
+            if PRIVATE in feed.topics:
+                self._private = (*self._private, feed)
+
+    def route(self, feed: Feed, topics: Iterable[str]) -> None:
+        """Let ``feed`` have the quotes of these of its topics from now on."""
+        with self._lock:
+            if feed not in self._feeds:
+                return
+            for topic in topics:
+                number = feed.instruments.get(topic)
+                if number is not None:
+                    self._routes[number] = (*self._routes.get(number, ()), feed)
+
+    def remove(self, feed: Feed) -> bool:
+        """Close a feed; False if it was closed already."""
+        with self._lock:
+            if feed not in self._feeds:
+                return False
+            del self._feeds[feed]
+            self.dropped += feed.box.dropped
+            self._heartbeat_feeds -= feed.heartbeats
+            self._private = tuple(other for other in self._private if other is not feed)
+            for number in feed.instruments.values():
+                left = tuple(other for other in self._routes.get(number, ()) if other is not feed)
+                if left:
+                    self._routes[number] = left
+                else:
+                    self._routes.pop(number, None)
+        return True
+
+    def refused(self, topics: Iterable[str]) -> list[str]:
+        """Those of ``topics`` that eToro does not serve."""
+        return [topic for topic in topics if topic in self._refused]
+
+    def all_dropped(self) -> int:
+        """Quotes that some consumer never got to see."""
+        return self.dropped + self.desk.dropped + sum(feed.box.dropped for feed in self.feeds)
+
+    def waiting(self) -> int:
+        """Items that wait for their consumers."""
+        return len(self.desk) + sum(len(feed.box) for feed in self.feeds)
+
+    # ── delivery ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def deliver(self, happenings: Iterable[Happening], hold: Hold) -> list[bytes]:
+        """Hand everything to those concerned, in order; returns the frames that are to be sent."""
+        frames: list[bytes] = []
+        quotes: list[Quote] = []
+        for happening in happenings:
+            if type(happening) is Quote:
+                quotes.append(happening)
+                continue
+            if quotes:
+                self._prices(quotes, hold)
+                quotes = []
+            if isinstance(happening, Send):
+                frames.append(happening.frame)
+            else:
+                self._other(happening)
+        if quotes:
+            self._prices(quotes, hold)
+        return frames
+
+    def _prices(self, quotes: list[Quote], hold: Hold) -> None:
+        heartbeats = self.wants_heartbeats
+        if self.listeners.has("price"):
+            seen = quotes if self._price_heartbeats or not heartbeats else _moved(quotes)
+            self.put(self.desk, seen, hold)
+        if not self._routes:
+            return
+        mail: dict[Feed, list[Quote]] = {}
+        routes = self._routes.get
+        for quote in quotes:
+            for feed in routes(quote.instrument_id, ()):
+                if feed in mail:
+                    mail[feed].append(quote)
+                else:
+                    mail[feed] = [quote]
+        for feed, some in mail.items():
+            self.put(feed.box, some if feed.heartbeats or not heartbeats else _moved(some), hold)
+
+    @staticmethod
+    def put(box: Mailbox, quotes: Sequence[Quote], hold: Hold) -> None:
+        """Add quotes to a mailbox, waiting for room if its consumer chose that."""
+        if quotes and (left := box.put(quotes)):
+            hold(box, left)
+
+    def _other(self, happening: Happening) -> None:
+        if isinstance(happening, PrivateEvent):
+            for feed in self._private:
+                feed.box.mark(happening)
+            self.emit("order:update", happening)
+        elif isinstance(happening, Envelope):
+            self.emit("ws:message", happening.content)
+        elif isinstance(happening, Gap):
+            self._gap(happening)
+        elif isinstance(happening, Trouble):
+            self.emit("error", happening.error)
+        elif isinstance(happening, Served):
+            self._refused.difference_update(happening.topics)
+        elif isinstance(happening, Refused):
+            self._refuse(happening)
+
+    def _gap(self, gap: Gap) -> None:
+        missed = set(gap.topics)
+        for feed in self.feeds:
+            if not missed.isdisjoint(feed.topics):
+                feed.box.mark(gap, fence=True)
+        self.emit("gap", gap, fence=True)
+
+    def _refuse(self, refused: Refused) -> None:
+        """A feed that no topic is left for would wait without end: it gets the error instead."""
+        self._refused.update(refused.topics)
+        for feed in self.feeds:
+            if not self._refused.isdisjoint(feed.topics) and self._refused.issuperset(feed.topics):
+                feed.box.close(refused.error)
+        self.emit("error", refused.error)
+
+    def emit(self, event: str, *args: Any, fence: bool = False) -> None:
+        """Queue an event for listeners, if there are any."""
+        if self.listeners.has(event):
+            self.desk.mark(Call(event, args), fence=fence)
+        elif event == "error":
+            _log.warning("%s", args[0])
+
+    # ── on the consumers' side ─────────────────────────────────────────────────────────────────────────────────────
+
+    def failed(self, event: str, error: Exception) -> tuple[Listener, ...]:
+        """A listener raised ``error``: the listeners that are to hear of it. One for errors that fails itself is only
+        logged."""
+        if event == "error":
+            _log.error("A listener for errors failed.", exc_info=error)
+            return ()
+        heard = self.listeners.take("error")
+        if not heard:
+            _log.error("A listener for %r failed.", event, exc_info=error)
+        return heard
+
+
+def _moved(quotes: Iterable[Quote]) -> list[Quote]:
+    return [quote for quote in quotes if not quote.is_heartbeat]

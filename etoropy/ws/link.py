@@ -1,0 +1,271 @@
+"""The socket beneath a connection: websocket-client's handshake, then reads and writes that never block for long.
+
+After the handshake the socket is set not to block, and the one thread that owns it waits for bytes and for its bell at
+once. No other thread ever reads or writes here: TLS allows no two at a time.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import ssl
+from collections import deque
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import websocket
+from websocket import ABNF
+
+from ..errors import EToroError, EToroValidationError, EToroWebSocketError
+from .tls import CHUNK, TlsMaker, TlsSocket
+
+_PONGS_HELD: Final = 100
+_CLOSE_NORMAL: Final = b"\x03\xe8"
+_PROXY_PORTS: Final = {"http": 8080, "socks4": 1080, "socks4a": 1080, "socks5": 1080, "socks5h": 1080}
+
+#: What a socket without blocking says when there is nothing to read, or no room to write.
+_NOT_NOW: Final = (BlockingIOError, InterruptedError)
+
+
+class Proxy(NamedTuple):
+    """A proxy between here and eToro."""
+
+    kind: str
+    host: str
+    port: int
+    user: str | None
+    password: str | None
+
+    def __repr__(self) -> str:
+        return f"Proxy({self.kind}://{self.host}:{self.port})"
+
+
+def proxy_of(url: str) -> Proxy:
+    """A proxy from ``http://user:password@host:port``; also ``socks5://`` and the like, if python-socks is
+    installed."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or _PROXY_PORTS.get(parts.scheme, 0)
+    except ValueError:
+        port = 0
+    if parts.scheme not in _PROXY_PORTS or not parts.hostname or not port:
+        kinds = ", ".join(_PROXY_PORTS)
+        raise EToroValidationError(f"proxy must be a URL with a host, of one of the kinds {kinds}.", field="proxy")
+    user = unquote(parts.username) if parts.username else None
+    return Proxy(parts.scheme, parts.hostname, port, user, unquote(parts.password or "") if user else None)
+
+
+class Bell:
+    """Lets any thread wake the one that waits for a socket."""
+
+    def __init__(self) -> None:
+        self._hear, self._pull = socket.socketpair()
+        self._hear.setblocking(False)
+        self._pull.setblocking(False)
+        self._closed = False
+
+    def fileno(self) -> int:
+        return self._hear.fileno()
+
+    def ring(self) -> None:
+        try:
+            self._pull.send(b"\0")
+        except OSError:
+            # Full: it rings already. Closed: nobody waits any more.
+            pass
+
+    def hush(self) -> None:
+        """Forget the rings so far."""
+        try:
+            while self._hear.recv(4096):
+                pass
+        except OSError:
+            pass
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it rings, or for ``seconds``."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._hear, selectors.EVENT_READ)
+            selector.select(seconds)
+        self.hush()
+
+    def close(self) -> None:
+        self._hear.close()
+        self._pull.close()
+
+
+class Link:
+    """One WebSocket connection, owned by one thread.
+
+    ``timeout`` bounds each step of connecting, in seconds. ``agent`` goes out as User-Agent, since eToro's front
+    refuses the names of bare libraries.
+    """
+
+    def __init__(
+        self, url: str, *, bell: Bell, timeout: float, context: ssl.SSLContext | None, proxy: Proxy | None, agent: str
+    ) -> None:
+        self._url = url
+        self._bell = bell
+        self._timeout = timeout
+        self._proxy = proxy
+        self._agent = agent
+        self._raw: socket.socket | None = None
+        self._selector: selectors.BaseSelector | None = None
+        self._unsent: deque[bytes] = deque()
+        #: Whether the last read left nothing behind: asking again before anything came would be in vain.
+        self._drained = False
+        sslopt = {} if context is None else {"context": TlsMaker(context)}
+        # The library's methods have no annotations of their own.
+        self._web: Any = websocket.WebSocket(sslopt=sslopt, enable_multithread=False, skip_utf8_validation=True)
+
+    def open(self) -> None:
+        """Connect and shake hands. Raises ``EToroWebSocketError``; ``code`` is the HTTP status if there was one."""
+        try:
+            self._web.connect(self._url, **self._options())
+        except websocket.WebSocketBadStatusException as error:
+            # The library's own text quotes headers and body of the answer.
+            message = f"The stream refused the connection: HTTP {error.status_code}."
+            raise EToroWebSocketError(message, code=str(error.status_code)) from None
+        except EToroError:
+            raise
+        except Exception as error:
+            # Resolver, TLS, proxy libraries and odd answers each raise kinds of their own.
+            detail = str(error) or type(error).__name__
+            raise EToroWebSocketError(f"The stream could not be reached: {detail}") from error
+        self._sock.setblocking(False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._sock, selectors.EVENT_READ)
+        self._selector.register(self._bell, selectors.EVENT_READ)
+
+    def _options(self) -> dict[str, Any]:
+        options: dict[str, Any] = {
+            "timeout": self._timeout,
+            "redirect_limit": 0,
+            "suppress_origin": True,
+            "header": [f"User-Agent: {self._agent}"],
+        }
+        parts = urlsplit(self._url)
+        if self._proxy is not None:
+            kind, host, port, user, password = self._proxy
+            options |= {"proxy_type": kind, "http_proxy_host": host, "http_proxy_port": port}
+            options |= {"http_proxy_auth": (user, password), "http_proxy_timeout": self._timeout}
+            # Otherwise NO_PROXY would outrank what the caller said in so many words.
+            options["http_no_proxy"] = [""]
+        elif parts.scheme == "ws" and parts.hostname:
+            # Plain connections go to this machine only, and so past any proxy that the environment names.
+            self._raw = socket.create_connection((parts.hostname, parts.port or 80), self._timeout)
+            self._raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            options["socket"] = self._raw
+        return options
+
+    @property
+    def _sock(self) -> socket.socket | TlsSocket:
+        sock: socket.socket | TlsSocket | None = self._web.sock
+        if sock is None:
+            raise EToroWebSocketError("The connection is closed.")
+        return sock
+
+    def read(self, seconds: float) -> bytes:
+        """Bytes, as many as there are; empty when the bell rang or ``seconds`` passed.
+
+        Raises ``EToroWebSocketError`` when the connection broke or ended.
+        """
+        if self._unsent or self._backlog:
+            self._flush()
+        if self._drained and not self._wait(seconds):
+            return b""
+        sock = self._sock
+        try:
+            if isinstance(sock, TlsSocket):
+                data = sock.recv_all()
+                self._drained = sock.drained
+            else:
+                data = sock.recv(CHUNK)
+                self._drained = len(data) < CHUNK
+        except _NOT_NOW:
+            self._drained = True
+            return b""
+        except OSError as error:
+            raise _broken(error) from error
+        if not data:
+            raise EToroWebSocketError("eToro ended the connection without saying so.", code="1006")
+        return data
+
+    def _wait(self, seconds: float) -> bool:
+        """Whether there is something to read, before the bell rings or ``seconds`` have passed."""
+        selector = self._selector
+        if selector is None:
+            raise EToroWebSocketError("The connection is closed.")
+        readable = False
+        for key, events in selector.select(seconds):
+            if key.fileobj is self._bell:
+                self._bell.hush()
+            elif events & selectors.EVENT_READ:
+                readable = True
+        return readable
+
+    def send(self, payload: bytes, opcode: int = ABNF.OPCODE_TEXT) -> None:
+        """Send a frame, now or as soon as the other side takes it."""
+        self._unsent.append(ABNF.create_frame(payload, opcode).format())
+        self._flush()
+
+    @property
+    def _backlog(self) -> bool:
+        sock = self._web.sock
+        return isinstance(sock, TlsSocket) and sock.backlog
+
+    def _flush(self) -> None:
+        sock = self._sock
+        try:
+            if isinstance(sock, TlsSocket):
+                sock.flush()
+            while self._unsent:
+                frame = self._unsent[0]
+                sent = sock.send(frame)
+                if sent < len(frame):
+                    self._unsent[0] = frame[sent:]
+                else:
+                    self._unsent.popleft()
+        except _NOT_NOW:
+            pass
+        except OSError as error:
+            raise _broken(error) from error
+        if self._selector is not None:
+            waiting = self._unsent or self._backlog
+            self._selector.modify(sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if waiting else 0))
+
+    def ping(self) -> None:
+        self.send(b"", ABNF.OPCODE_PING)
+
+    def pong(self, payload: bytes) -> None:
+        # Only the newest ping has to be answered; a server that pings and never reads must not fill our memory.
+        if len(self._unsent) < _PONGS_HELD:
+            self.send(payload, ABNF.OPCODE_PONG)
+
+    def abort(self) -> None:
+        """Break off a handshake that another thread waits for."""
+        for sock in (self._web.sock, self._raw):
+            if sock is not None:
+                try:
+                    sock.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    # Not connected, or closed meanwhile: nothing to break off.
+                    pass
+
+    def close(self, *, politely: bool = False) -> None:
+        """Let go of the socket; ``politely`` says goodbye first, if that takes no waiting."""
+        if politely and self._selector is not None:
+            try:
+                self.send(_CLOSE_NORMAL, ABNF.OPCODE_CLOSE)
+            except (EToroWebSocketError, ValueError):
+                pass
+        if self._selector is not None:
+            self._selector.close()
+            self._selector = None
+        self._web.shutdown()
+        if self._raw is not None:
+            self._raw.close()
+
+
+def _broken(error: OSError) -> EToroWebSocketError:
+    return EToroWebSocketError(f"The connection broke: {error.strerror or error}", code="1006")

@@ -1,0 +1,145 @@
+"""TLS over buffers: many records for one read of the socket.
+
+A TLS socket of the standard library asks the system twice for each record, and eToro sends a record for each tick. Here
+whatever has arrived is fetched at once and taken apart in memory, which costs a burst of ticks a quarter of the time.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+
+#: Bytes that are asked of the system at a time.
+CHUNK: Final = 65_536
+
+
+class TlsSocket:
+    """A socket with TLS inside, as far as websocket-client and a link need one. One thread at a time."""
+
+    def __init__(self, sock: socket.socket, context: ssl.SSLContext, server_name: str) -> None:
+        self.raw = sock
+        self._incoming = ssl.MemoryBIO()
+        self._outgoing = ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_name)
+        self._unsent = b""
+        self._looked = False
+        self._ended = False
+        #: Whether the system had no more to give at the last ``recv_all``.
+        self.drained = False
+
+    @property
+    def backlog(self) -> bool:
+        """Whether something that was sent has yet to leave."""
+        return bool(self._unsent)
+
+    def send(self, data: bytes) -> int:
+        """Take ``data`` whole, or nothing of it: BlockingIOError while the last has not left."""
+        self.flush()
+        if self._unsent:
+            raise BlockingIOError
+        self._through(lambda: self._tls.write(data))
+        self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Hand to the system what it takes of what was sent."""
+        self._unsent += self._outgoing.read()
+        try:
+            while self._unsent:
+                self._unsent = self._unsent[self.raw.send(self._unsent) :]
+        except BlockingIOError:
+            pass
+
+    def recv(self, size: int) -> bytes:
+        """Up to ``size`` bytes of one record; empty at the end. For handshakes: ``recv_all`` is quicker."""
+        try:
+            return self._through(lambda: self._tls.read(size))
+        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+            return b""
+
+    def recv_all(self) -> bytes:
+        """All that has arrived; empty at the end, BlockingIOError if there is not one whole record."""
+        if not self._looked:
+            # What came together with the answer to the handshake waits in memory, and the system knows nothing of it.
+            self._looked = True
+            if left := self._decrypted():
+                return left
+        data = self.raw.recv(CHUNK)
+        self.drained = len(data) < CHUNK
+        if data:
+            self._incoming.write(data)
+        else:
+            self._ended = True
+        if not (plain := self._decrypted()) and not self._ended:
+            raise BlockingIOError
+        return plain
+
+    def _decrypted(self) -> bytes:
+        """Every whole record that is in memory."""
+        pieces: list[bytes] = []
+        try:
+            while self._incoming.pending or self._tls.pending():
+                pieces.append(self._tls.read(CHUNK))
+        except ssl.SSLWantReadError:
+            # The rest is part of a record, or something that TLS said to itself.
+            pass
+        except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
+            self._ended = True
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _through(self, step: Callable[[], T]) -> T:
+        """Do ``step``, passing on what TLS itself has to say and hear meanwhile."""
+        while True:
+            try:
+                return step()
+            except ssl.SSLWantReadError:
+                self.flush()
+                data = self.raw.recv(CHUNK)
+                if data:
+                    self._incoming.write(data)
+                else:
+                    self._incoming.write_eof()
+
+    def fileno(self) -> int:
+        return self.raw.fileno()
+
+    def settimeout(self, seconds: float | None) -> None:
+        self.raw.settimeout(seconds)
+
+    def gettimeout(self) -> float | None:
+        return self.raw.gettimeout()
+
+    def setblocking(self, flag: bool) -> None:
+        self.raw.setblocking(flag)
+
+    def shutdown(self, how: int) -> None:
+        self.raw.shutdown(how)
+
+    def close(self) -> None:
+        self.raw.close()
+
+    @property
+    def _closed(self) -> bool:
+        # Asked for by websocket-client before it closes.
+        return self.raw.fileno() < 0
+
+
+class TlsMaker:
+    """What websocket-client takes for an SSL context: wraps sockets the way of this module, by the rules of a real one.
+
+    ``check_hostname`` and ``verify_mode`` are settings that the library writes into any context it is given; here they
+    change nothing, so that what the owner of the real one decided stands.
+    """
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self.check_hostname = context.check_hostname
+        self.verify_mode = context.verify_mode
+        self._context = context
+
+    def wrap_socket(self, sock: socket.socket, *, server_hostname: str, **_: Any) -> TlsSocket:
+        """The handshake is left to the first write: by then another thread can break it off."""
+        return TlsSocket(sock, self._context, server_hostname)

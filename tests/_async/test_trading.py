@@ -1,0 +1,181 @@
+"""The entry point on the simulator: prices, instruments, the account. Orders have tests of their own."""
+
+from datetime import date
+
+import pytest
+
+from etoropy import (
+    AsyncEToroTrading,
+    AsyncHttpClient,
+    EToroSymbolError,
+    EToroValidationError,
+    OrderOptions,
+    Simulator,
+)
+from tests.support import SimulatedClock, still_simulator
+
+pytestmark = pytest.mark.anyio
+
+
+def an_entry(sim: Simulator) -> AsyncEToroTrading:
+    config = sim.config.replace(rate_limit=False)
+    return AsyncEToroTrading(http=AsyncHttpClient(config, transport=sim.transport(), clock=SimulatedClock(sim)))
+
+
+async def test_rates_come_by_symbol_or_id_in_the_order_asked() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        rates = await etoro.get_rates(["BTC", 1001, "eurusd", "BTC"])
+        assert [rate.instrument_id for rate in rates] == [100000, 1001, 1, 100000]
+        assert (await etoro.get_rates("AAPL"))[0].bid == rates[1].bid
+    quote = sim.market.quote(sim.market.named("AAPL"))
+    assert (rates[1].bid, rates[1].ask) == (quote.bid, quote.ask)
+
+
+async def test_any_number_of_rates_takes_as_few_requests_as_etoro_allows() -> None:
+    sim = still_simulator()
+    ids = [row.id for row in sim.market.instruments.values() if row.is_active and not row.search_only][:250]
+    async with an_entry(sim) as etoro:
+        rates = await etoro.get_rates(reversed(ids))
+    assert [rate.instrument_id for rate in rates] == ids[::-1]
+    assert len(sim.requests) == 3
+
+
+async def test_instruments_without_a_rate_are_named() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        with pytest.raises(EToroSymbolError, match="999999") as refused:
+            await etoro.get_rates(["AAPL", 999999])
+    assert refused.value.value == [999999]
+
+
+async def test_no_instruments_is_refused_unsent() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        with pytest.raises(EToroValidationError, match="at least one"):
+            await etoro.get_rates([])
+    assert sim.requests == []
+
+
+async def test_candles_are_whole_bars_oldest_first() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        candles = await etoro.get_candles("AAPL", "OneHour", 24)
+        newest_first = await etoro.get_candles("AAPL", "OneHour", 24, direction="desc")
+    assert len(candles) == 24
+    assert candles == newest_first[::-1]
+    for candle in candles:
+        assert candle.low is not None
+        assert candle.high is not None
+        assert candle.low <= candle.high
+
+
+@pytest.mark.parametrize("count", [0, -1, 1001])
+async def test_a_count_that_etoro_would_clamp_is_refused(count: int) -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        with pytest.raises(EToroValidationError) as refused:
+            await etoro.get_candles("AAPL", "OneDay", count)
+    assert refused.value.field == "count"
+    assert sim.requests == []
+
+
+async def test_candles_of_an_unknown_instrument_are_an_error_that_names_it() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        with pytest.raises(EToroSymbolError, match="999999"):
+            await etoro.get_candles(999999)
+
+
+async def test_closing_prices_that_are_missing_are_none() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        everything = await etoro.get_closing_prices()
+        some = await etoro.get_closing_prices(["BTC", "AAPL"])
+    assert [it.instrument_id for it in some] == [100000, 1001]
+    closes = [close for it in everything for close in (it.closing_prices.daily, it.closing_prices.monthly)]
+    assert any(close.price is None and close.date is None for close in closes)
+    assert all(close.price is None or close.price > 0 for close in closes)
+
+
+async def test_names_and_details_are_fetched_once() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        await etoro.preload_instrument_metadata(["AAPL", "BTC"])
+        assert await etoro.get_display_name("aapl") == "Apple"
+        assert (await etoro.get_instrument_info(100000)).symbol_full == "BTC"
+        batch = await etoro.get_instrument_info_batch(["BTC", "AAPL"])
+        assert [it.instrument_id for it in batch] == [100000, 1001]
+        assert await etoro.preload_instruments(["AAPL", 1]) == {"AAPL": 1001, 1: 1}
+    assert len(sim.requests) == 1
+
+
+async def test_a_trade_from_order_to_history() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        order = await etoro.buy_by_amount("BTC", 250)
+        result = await etoro.wait_for_order(order)
+        assert (result.state, result.order_id) == ("filled", order.order_id)
+        assert result.average_price is not None
+        sim.clock.advance(1)
+        (position,) = await etoro.get_positions("BTC")
+        assert position.position_id == result.position_ids[0]
+        assert await etoro.get_positions("AAPL") == []
+        pnl = await etoro.get_pnl()
+        assert pnl.positions[0].unrealized_pnl is not None
+        closed = await etoro.wait_for_order(await etoro.close_position(position.position_id))
+        assert closed.state == "filled"
+        sim.clock.advance(1)
+        assert await etoro.get_positions() == []
+        (trade,) = await etoro.get_trade_history()
+        assert trade.position_id == position.position_id
+        assert await etoro.get_trade_history(date(2020, 1, 1), most=0) == []
+    assert [it.reference_id for it in sim.account("demo").orders][0] == order.reference_id
+
+
+async def test_a_limit_order_waits_can_be_listed_and_cancelled() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        rate = (await etoro.get_rates("AAPL"))[0]
+        order = await etoro.place_limit_order("AAPL", round(rate.bid * 0.5, 2), amount=100)
+        sim.clock.advance(1)
+        assert len(await etoro.get_pending_orders()) == 1
+        assert order.order_id is not None
+        await etoro.cancel_limit_order(order.order_id)
+        sim.clock.advance(1)
+        assert await etoro.get_pending_orders() == []
+        assert await etoro.cancel_all_orders() == []
+
+
+async def test_arguments_outrank_the_options_beside_them() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        rate = (await etoro.get_rates("AAPL"))[0]
+        chosen = OrderOptions(leverage=5, stop_loss_rate=round(rate.bid * 0.9, 2))
+        result = await etoro.wait_for_order(await etoro.buy_by_amount("AAPL", 500, leverage=2, options=chosen))
+        sim.clock.advance(1)
+        (position,) = await etoro.get_positions()
+    assert (result.state, position.leverage, position.stop_loss_rate) == ("filled", 2, chosen.stop_loss_rate)
+
+
+async def test_a_handed_in_client_is_left_open() -> None:
+    sim = still_simulator()
+    http = AsyncHttpClient(sim.config, transport=sim.transport())
+    async with AsyncEToroTrading(http=http) as etoro:
+        assert etoro.mode == "demo"
+        assert sim.user_key not in repr(etoro)
+        await etoro.get_rates("AAPL")
+        assert etoro.limits["market-data"].used == 1
+    await http.request("GET", "/api/v1/me")
+    await http.aclose()
+
+
+async def test_listeners_are_added_and_removed_before_anything_is_connected() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        etoro.on("price", print)
+        etoro.once("connected", print)
+        etoro.off("price", print)
+        etoro.remove_all_listeners()
+        with pytest.raises(EToroValidationError):
+            etoro.on("prices", print)

@@ -1,0 +1,181 @@
+# Made by `python -m codegen` from tests/_async/test_trading.py; edit that file instead.
+"""The entry point on the simulator: prices, instruments, the account. Orders have tests of their own."""
+
+from datetime import date
+
+import pytest
+from etoropy import (
+    EToroSymbolError,
+    EToroTrading,
+    EToroValidationError,
+    HttpClient,
+    OrderOptions,
+    Simulator,
+)
+from tests.support import SimulatedClock, still_simulator
+
+pytestmark = pytest.mark.anyio
+
+
+def an_entry(sim: Simulator) -> EToroTrading:
+    config = sim.config.replace(rate_limit=False)
+    return EToroTrading(http=HttpClient(config, transport=sim.transport(), clock=SimulatedClock(sim)))
+
+
+def test_rates_come_by_symbol_or_id_in_the_order_asked() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        rates = etoro.get_rates(["BTC", 1001, "eurusd", "BTC"])
+        assert [rate.instrument_id for rate in rates] == [100000, 1001, 1, 100000]
+        assert (etoro.get_rates("AAPL"))[0].bid == rates[1].bid
+    quote = sim.market.quote(sim.market.named("AAPL"))
+    assert (rates[1].bid, rates[1].ask) == (quote.bid, quote.ask)
+
+
+def test_any_number_of_rates_takes_as_few_requests_as_etoro_allows() -> None:
+    sim = still_simulator()
+    ids = [row.id for row in sim.market.instruments.values() if row.is_active and not row.search_only][:250]
+    with an_entry(sim) as etoro:
+        rates = etoro.get_rates(reversed(ids))
+    assert [rate.instrument_id for rate in rates] == ids[::-1]
+    assert len(sim.requests) == 3
+
+
+def test_instruments_without_a_rate_are_named() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        with pytest.raises(EToroSymbolError, match="999999") as refused:
+            etoro.get_rates(["AAPL", 999999])
+    assert refused.value.value == [999999]
+
+
+def test_no_instruments_is_refused_unsent() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        with pytest.raises(EToroValidationError, match="at least one"):
+            etoro.get_rates([])
+    assert sim.requests == []
+
+
+def test_candles_are_whole_bars_oldest_first() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        candles = etoro.get_candles("AAPL", "OneHour", 24)
+        newest_first = etoro.get_candles("AAPL", "OneHour", 24, direction="desc")
+    assert len(candles) == 24
+    assert candles == newest_first[::-1]
+    for candle in candles:
+        assert candle.low is not None
+        assert candle.high is not None
+        assert candle.low <= candle.high
+
+
+@pytest.mark.parametrize("count", [0, -1, 1001])
+def test_a_count_that_etoro_would_clamp_is_refused(count: int) -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        with pytest.raises(EToroValidationError) as refused:
+            etoro.get_candles("AAPL", "OneDay", count)
+    assert refused.value.field == "count"
+    assert sim.requests == []
+
+
+def test_candles_of_an_unknown_instrument_are_an_error_that_names_it() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        with pytest.raises(EToroSymbolError, match="999999"):
+            etoro.get_candles(999999)
+
+
+def test_closing_prices_that_are_missing_are_none() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        everything = etoro.get_closing_prices()
+        some = etoro.get_closing_prices(["BTC", "AAPL"])
+    assert [it.instrument_id for it in some] == [100000, 1001]
+    closes = [close for it in everything for close in (it.closing_prices.daily, it.closing_prices.monthly)]
+    assert any(close.price is None and close.date is None for close in closes)
+    assert all(close.price is None or close.price > 0 for close in closes)
+
+
+def test_names_and_details_are_fetched_once() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        etoro.preload_instrument_metadata(["AAPL", "BTC"])
+        assert etoro.get_display_name("aapl") == "Apple"
+        assert (etoro.get_instrument_info(100000)).symbol_full == "BTC"
+        batch = etoro.get_instrument_info_batch(["BTC", "AAPL"])
+        assert [it.instrument_id for it in batch] == [100000, 1001]
+        assert etoro.preload_instruments(["AAPL", 1]) == {"AAPL": 1001, 1: 1}
+    assert len(sim.requests) == 1
+
+
+def test_a_trade_from_order_to_history() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        order = etoro.buy_by_amount("BTC", 250)
+        result = etoro.wait_for_order(order)
+        assert (result.state, result.order_id) == ("filled", order.order_id)
+        assert result.average_price is not None
+        sim.clock.advance(1)
+        (position,) = etoro.get_positions("BTC")
+        assert position.position_id == result.position_ids[0]
+        assert etoro.get_positions("AAPL") == []
+        pnl = etoro.get_pnl()
+        assert pnl.positions[0].unrealized_pnl is not None
+        closed = etoro.wait_for_order(etoro.close_position(position.position_id))
+        assert closed.state == "filled"
+        sim.clock.advance(1)
+        assert etoro.get_positions() == []
+        (trade,) = etoro.get_trade_history()
+        assert trade.position_id == position.position_id
+        assert etoro.get_trade_history(date(2020, 1, 1), most=0) == []
+    assert [it.reference_id for it in sim.account("demo").orders][0] == order.reference_id
+
+
+def test_a_limit_order_waits_can_be_listed_and_cancelled() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        rate = (etoro.get_rates("AAPL"))[0]
+        order = etoro.place_limit_order("AAPL", round(rate.bid * 0.5, 2), amount=100)
+        sim.clock.advance(1)
+        assert len(etoro.get_pending_orders()) == 1
+        assert order.order_id is not None
+        etoro.cancel_limit_order(order.order_id)
+        sim.clock.advance(1)
+        assert etoro.get_pending_orders() == []
+        assert etoro.cancel_all_orders() == []
+
+
+def test_arguments_outrank_the_options_beside_them() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        rate = (etoro.get_rates("AAPL"))[0]
+        chosen = OrderOptions(leverage=5, stop_loss_rate=round(rate.bid * 0.9, 2))
+        result = etoro.wait_for_order(etoro.buy_by_amount("AAPL", 500, leverage=2, options=chosen))
+        sim.clock.advance(1)
+        (position,) = etoro.get_positions()
+    assert (result.state, position.leverage, position.stop_loss_rate) == ("filled", 2, chosen.stop_loss_rate)
+
+
+def test_a_handed_in_client_is_left_open() -> None:
+    sim = still_simulator()
+    http = HttpClient(sim.config, transport=sim.transport())
+    with EToroTrading(http=http) as etoro:
+        assert etoro.mode == "demo"
+        assert sim.user_key not in repr(etoro)
+        etoro.get_rates("AAPL")
+        assert etoro.limits["market-data"].used == 1
+    http.request("GET", "/api/v1/me")
+    http.close()
+
+
+def test_listeners_are_added_and_removed_before_anything_is_connected() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        etoro.on("price", print)
+        etoro.once("connected", print)
+        etoro.off("price", print)
+        etoro.remove_all_listeners()
+        with pytest.raises(EToroValidationError):
+            etoro.on("prices", print)

@@ -1,0 +1,1 @@
+"""What is generated from the document: every operation, every model."""

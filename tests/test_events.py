@@ -1,0 +1,86 @@
+"""Listeners: who is called, how often, and what happens when one fails."""
+
+from typing import Any
+
+import pytest
+
+from etoropy import EToroValidationError
+from etoropy.events import Listeners
+
+
+def test_listeners_are_called_in_the_order_they_were_added() -> None:
+    calls: list[Any] = []
+    events = Listeners()
+    events.add("price", lambda *args: calls.append(("first", *args)))
+    events.add("price", lambda *args: calls.append(("second", *args)))
+    assert events.emit("price", "AAPL", 1001) == []
+    assert calls == [("first", "AAPL", 1001), ("second", "AAPL", 1001)]
+
+
+def test_a_once_listener_is_called_once() -> None:
+    calls: list[int] = []
+    events = Listeners()
+    events.add("connected", lambda: calls.append(1), once=True)
+    events.emit("connected")
+    events.emit("connected")
+    assert calls == [1]
+
+
+def test_a_failing_listener_does_not_stop_the_others_and_is_reported() -> None:
+    calls: list[int] = []
+
+    def fails() -> None:
+        raise LookupError("no")
+
+    events = Listeners()
+    events.add("connected", fails)
+    events.add("connected", lambda: calls.append(1))
+    ((listener, error),) = events.emit("connected")
+    assert (listener, str(error), calls) == (fails, "no", [1])
+
+
+def test_a_listener_may_remove_itself_while_it_is_called() -> None:
+    events = Listeners()
+    calls: list[int] = []
+
+    def leave() -> None:
+        calls.append(1)
+        events.remove("connected", leave)
+
+    events.add("connected", leave)
+    events.emit("connected")
+    events.emit("connected")
+    assert calls == [1]
+    assert not events.has("connected")
+
+
+def test_removing_takes_the_last_of_equal_listeners_and_forgives_strangers() -> None:
+    events = Listeners()
+    calls: list[int] = []
+
+    def listener() -> None:
+        calls.append(1)
+
+    events.add("connected", listener)
+    events.add("connected", listener)
+    events.remove("connected", listener)
+    events.remove("connected", print)
+    events.emit("connected")
+    assert calls == [1]
+
+
+def test_clearing_forgets_one_event_or_all() -> None:
+    events = Listeners()
+    for event in ("connected", "error"):
+        events.add(event, print)
+    events.clear("connected")
+    assert (events.has("connected"), events.has("error")) == (False, True)
+    events.clear()
+    assert not events.has("error")
+
+
+def test_an_unknown_event_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(EToroValidationError, match="'price'"):
+        Listeners().add("prices", print)
+    with pytest.raises(EToroValidationError, match="callable"):
+        Listeners().add("price", None)  # type: ignore[arg-type]

@@ -1,0 +1,181 @@
+"""Whose is what among orders that look alike."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from etoropy.journal import Outcome
+from etoropy.ledger import Ledger, shared_ledger
+from etoropy.orders import Intent, Sighting, placed_from
+
+from .test_orders import NOON, OTHER, OURS, closing, intent, position, trade
+
+
+def holding(*intents: Intent) -> Ledger:
+    ledger = Ledger()
+    for it in intents:
+        ledger.begin(it)
+    return ledger
+
+
+def place(ledger: Ledger, it: Intent, order_id: int | None = 7) -> None:
+    ledger.placed(placed_from(it, order_id=order_id, found="answer"))
+
+
+def test_the_only_order_that_fits_has_a_claim() -> None:
+    judged = holding(intent()).judge(intent(), [position()])
+    assert judged.claims == (position(),)
+    assert judged.doubts == ()
+
+
+def test_two_lost_orders_alike_leave_each_other_in_doubt() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    judged = ledger.judge(intent(), [position()])
+    assert judged.claims == ()
+    assert judged.doubts == (position(),)
+
+
+def test_neither_of_two_can_claim_even_if_it_asks_first() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    assert not ledger.claim(intent(), position(), placed_from(intent(), order_id=7, found="portfolio"))
+
+
+def test_once_the_other_is_settled_the_rest_is_ours() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    place(ledger, intent(reference_id=OTHER), 8)
+    assert ledger.judge(intent(), [position(), position(order_id=8)]).claims == (position(),)
+
+
+def test_an_order_that_never_existed_competes_no_longer() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    ledger.absent(OTHER)
+    assert ledger.judge(intent(), [position()]).claims == (position(),)
+
+
+def test_an_order_whose_fate_stays_unknown_goes_on_competing() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    ledger.unknown(OTHER)
+    assert ledger.judge(intent(), [position()]).doubts == (position(),)
+
+
+def test_what_belongs_to_another_is_not_even_doubtful() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    place(ledger, intent(reference_id=OTHER), 7)
+    assert ledger.judge(intent(), [position()]) == ((), ())
+
+
+def test_an_order_that_exists_without_a_known_id_competes() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    place(ledger, intent(reference_id=OTHER), None)
+    assert ledger.judge(intent(), [position()]).doubts == (position(),)
+
+
+def test_its_own_reference_outranks_every_rival() -> None:
+    ledger = holding(intent(), intent(reference_id=OTHER))
+    ours = position(reference_id=OURS)
+    assert ledger.judge(intent(), [ours]).claims == (ours,)
+    assert ledger.claim(intent(), ours, placed_from(intent(), order_id=7, found="reference"))
+
+
+def test_a_position_and_its_closed_part_are_one_order() -> None:
+    part = position(where="history", units=(0.1,))
+    judged = holding(intent()).judge(intent(), [part, position()])
+    assert (judged.claims, judged.doubts) == ((position(),), ())
+
+
+def test_a_trade_can_be_what_a_close_that_is_known_to_exist_did() -> None:
+    ledger = holding(closing(units=0.5), closing(units=0.5, reference_id=OTHER))
+    place(ledger, closing(units=0.5, reference_id=OTHER), 8)
+    judged = ledger.judge(closing(units=0.5), [trade(0.5)])
+    assert judged.claims == ()
+    assert len(judged.doubts) == 1
+
+
+def test_a_reference_is_worth_trying_once_it_has_had_time_to_show() -> None:
+    ledger = holding(intent())
+    assert ledger.sample("v2", NOON + timedelta(minutes=1)) is None
+    place(ledger, intent())
+    assert ledger.sample("v2", NOON + timedelta(seconds=1)) is None
+    assert ledger.sample("v2", NOON + timedelta(minutes=1)) == OURS
+    assert ledger.sample("v1", NOON + timedelta(minutes=1)) is None
+
+
+def test_look_ups_are_trusted_by_route() -> None:
+    ledger = Ledger()
+    ledger.trust("v2")
+    assert ledger.trusts("v2")
+    assert not ledger.trusts("v1")
+    assert not ledger.trusts("close")
+
+
+def test_an_order_that_somebody_is_at_work_on_is_not_unsettled() -> None:
+    ledger = holding(intent())
+    assert ledger.unsettled() == []
+    ledger.unknown(OURS)
+    assert ledger.unsettled() == [intent()]
+
+
+def outcome(**changes: Any) -> Outcome:
+    fields: dict[str, Any] = {"reference_id": OURS, "at": NOON, "verdict": "placed", "order_id": 7}
+    return Outcome(**fields | changes)
+
+
+class TestHearing:
+    def test_an_intent_without_outcome_is_unsettled(self) -> None:
+        ledger = Ledger()
+        ledger.hear([intent()], "demo")
+        assert ledger.unsettled() == [intent()]
+        assert ledger.standing(OURS) == "unknown"
+
+    def test_an_outcome_settles_it(self) -> None:
+        ledger = Ledger()
+        ledger.hear([intent(), outcome()], "demo")
+        assert ledger.standing(OURS) == "placed"
+        found = ledger.order_by_id(7)
+        assert found is not None
+        assert found.reference_id == OURS
+        ledger.hear([intent(reference_id=OTHER), outcome(reference_id=OTHER, verdict="refused", order_id=None)], "demo")
+        assert ledger.standing(OTHER) == "absent"
+        assert ledger.unsettled() == []
+
+    def test_sent_again_it_is_open_again(self) -> None:
+        ledger = Ledger()
+        ledger.hear([intent(), outcome(verdict="not_placed", order_id=None), intent()], "demo")
+        assert ledger.standing(OURS) == "unknown"
+
+    def test_the_other_account_is_another_matter(self) -> None:
+        ledger = Ledger()
+        ledger.hear([intent(mode="real"), outcome()], "demo")
+        assert ledger.standing(OURS) is None
+        assert ledger.order_by_id(7) is None
+
+    def test_of_its_own_orders_a_process_knows_better(self) -> None:
+        ledger = holding(intent())
+        place(ledger, intent())
+        ledger.hear([intent()], "demo")
+        assert ledger.standing(OURS) == "placed"
+
+    def test_orders_of_other_processes_compete(self) -> None:
+        ledger = holding(intent())
+        ledger.hear([intent(reference_id=OTHER)], "demo")
+        assert ledger.judge(intent(), [position()]).claims == ()
+
+
+def test_everything_on_one_account_shares_a_ledger() -> None:
+    first = shared_ledger("key", "https://public-api.etoro.com", "demo")
+    assert shared_ledger("key", "https://public-api.etoro.com", "demo") is first
+    assert shared_ledger("key", "https://public-api.etoro.com", "real") is not first
+    assert shared_ledger("other", "https://public-api.etoro.com", "demo") is not first
+
+
+def test_simulators_on_this_machine_do_not() -> None:
+    first = shared_ledger("key", "http://127.0.0.1:1", "demo")
+    assert shared_ledger("key", "http://127.0.0.1:1", "demo") is not first
+
+
+def test_nothing_is_known_of_what_was_never_heard_of() -> None:
+    ledger = Ledger()
+    assert ledger.standing(OURS) is ledger.intent(OURS) is ledger.order(OURS) is ledger.order_by_id(1) is None
+    seen: list[Sighting] = []
+    assert ledger.judge(intent(), seen) == ((), ())

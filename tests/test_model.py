@@ -1,0 +1,356 @@
+"""eToro's values as Python's, and back without loss."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etoropy.model import (
+    Model,
+    OpenIntEnum,
+    OpenStrEnum,
+    Timestamp,
+    date_of,
+    date_text,
+    enum_of,
+    float_of,
+    is_sentinel,
+    optional_date,
+    optional_float,
+    write_enum,
+    write_list,
+)
+from etoropy.rest.models import (
+    Candle,
+    Instrument,
+    OrderStatus,
+    PeriodClose,
+    Rate,
+    Rates,
+    WatchlistItem,
+    WatchlistItemType,
+)
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+RATE = {
+    "instrumentID": 1001,
+    "ask": 227.5,
+    "bid": 227.4,
+    "lastExecution": 0,
+    "conversionRateAsk": 1,
+    "conversionRateBid": 1,
+    "date": "2026-03-02T12:00:00.1234567Z",
+    "priceRateID": 5,
+}
+
+
+class Tint(OpenStrEnum):
+    RED = "red"
+
+
+class Rank(OpenIntEnum):
+    FIRST = 1
+
+
+class TestDates:
+    """Times of the wire: ISO 8601, up to seven decimals, usually with a Z."""
+
+    @pytest.mark.parametrize(
+        ("text", "moment"),
+        [
+            ("2026-03-02T12:00:00Z", NOON),
+            ("2026-03-02T12:00:00", NOON),
+            ("2026-03-02 12:00:00", NOON),
+            ("2026-03-02", datetime(2026, 3, 2, tzinfo=UTC)),
+            ("2026-03-02T14:00:00+02:00", NOON),
+            ("2026-03-02T06:30:00-05:30", NOON),
+            ("2026-03-02T12:00:00+00:00", NOON),
+            ("2026-03-02T12:00:00.5Z", NOON.replace(microsecond=500000)),
+            ("2026-03-02T12:00:00.123456Z", NOON.replace(microsecond=123456)),
+            ("2026-03-02T12:00:00.1234567Z", NOON.replace(microsecond=123456)),
+            ("2026-03-02T12:00:00.1234567", NOON.replace(microsecond=123456)),
+            ("0001-01-01T00:00:00", datetime(1, 1, 1, tzinfo=UTC)),
+        ],
+    )
+    def test_a_time_comes_out_aware_and_in_utc(self, text: str, moment: datetime) -> None:
+        read = date_of(text)
+        assert read == moment
+        assert read.tzinfo is UTC
+
+    @pytest.mark.parametrize(
+        ("text", "tick"),
+        [
+            ("2026-03-02T12:00:00.1234567Z", 7),
+            ("2026-03-02T12:00:00.1234567", 7),
+            ("2026-03-02T14:00:00.1234567+02:00", 7),
+            ("2026-03-02T12:00:00.1234560Z", 0),
+            ("2026-03-02T12:00:00.123456+00:00", 0),
+            ("2026-03-02T12:00:00.1234+02:00", 0),
+            ("2026-03-02T12:00:00.1+02:30", 0),
+        ],
+    )
+    def test_the_seventh_decimal_is_kept_and_nothing_else_is_taken_for_it(self, text: str, tick: int) -> None:
+        assert getattr(date_of(text), "tick", 0) == tick
+
+    @pytest.mark.parametrize(
+        ("written", "back"),
+        [
+            ("2026-03-02T12:00:00.1234567Z", "2026-03-02T12:00:00.1234567Z"),
+            ("2026-03-02T12:00:00.0000001Z", "2026-03-02T12:00:00.0000001Z"),
+            ("2026-03-02T12:00:00.1200000Z", "2026-03-02T12:00:00.12Z"),
+            ("2026-03-02T12:00:00.000Z", "2026-03-02T12:00:00Z"),
+            ("2026-03-02T14:00:00.1234567+02:00", "2026-03-02T12:00:00.1234567Z"),
+            ("2026-03-02 12:00:00", "2026-03-02T12:00:00Z"),
+            ("0001-01-01T00:00:00", "0001-01-01T00:00:00Z"),
+            ("0999-12-31T23:59:59.9999999Z", "0999-12-31T23:59:59.9999999Z"),
+        ],
+    )
+    def test_a_time_is_written_as_etoro_writes_it(self, written: str, back: str) -> None:
+        assert date_text(date_of(written)) == back
+
+    def test_a_naive_time_counts_as_utc_and_others_are_shifted(self) -> None:
+        assert date_text(datetime(2026, 3, 2, 12)) == "2026-03-02T12:00:00Z"
+        assert date_text(datetime(2026, 3, 2, 14, tzinfo=timezone(timedelta(hours=2)))) == "2026-03-02T12:00:00Z"
+
+    def test_a_day_stays_a_day(self) -> None:
+        assert date_text(date(2026, 3, 2)) == "2026-03-02"
+
+    @pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01T00:00:00Z", "2026-03-02T25:00:00Z"])
+    def test_what_is_no_time_is_a_value_error(self, text: str) -> None:
+        with pytest.raises(ValueError):
+            date_of(text)
+
+    @pytest.mark.parametrize("text", ["0001-01-01T00:00:00+02:00", "9999-12-31T23:59:59-02:00"])
+    def test_a_time_that_utc_has_no_day_for_is_a_value_error(self, text: str) -> None:
+        with pytest.raises(ValueError, match="first or after the last day"):
+            date_of(text)
+
+    @pytest.mark.parametrize("value", [None, 5, 1.5, {}])
+    def test_what_is_no_text_is_a_type_error(self, value: Any) -> None:
+        with pytest.raises(TypeError):
+            date_of(value)
+
+    def test_none_stays_none(self) -> None:
+        assert optional_date(None) is None
+        assert optional_date("2026-03-02T12:00:00Z") == NOON
+
+    @settings(max_examples=60, derandomize=True, deadline=None, database=None)
+    @given(st.datetimes(), st.integers(0, 9))
+    def test_any_time_survives_to_100_ns(self, moment: datetime, digit: int) -> None:
+        text = f"{moment.isoformat(timespec='microseconds')}{digit}Z"
+        whole, _, fraction = date_text(date_of(text)).rstrip("Z").partition(".")
+        assert f"{whole}.{fraction.ljust(7, '0')}Z" == text
+
+
+class TestTimestamp:
+    """A time that remembers its seventh decimal is a datetime in every other respect."""
+
+    STAMP = date_of("2026-03-02T12:00:00.1234567Z")
+
+    def test_copies_and_pickles_remember_too(self) -> None:
+        protocols = range(pickle.HIGHEST_PROTOCOL + 1)
+        others = [copy.copy(self.STAMP), copy.deepcopy(self.STAMP)]
+        for other in others + [pickle.loads(pickle.dumps(self.STAMP, number)) for number in protocols]:
+            assert date_text(other) == "2026-03-02T12:00:00.1234567Z"
+
+    def test_what_arithmetic_makes_is_exact_to_the_microsecond_and_can_be_pickled(self) -> None:
+        later = self.STAMP + timedelta(days=1)
+        assert date_text(later) == "2026-03-03T12:00:00.123456Z"
+        assert pickle.loads(pickle.dumps(later)) == later
+        assert isinstance(later, Timestamp)
+        assert later.tick == 0
+
+    def test_it_equals_the_datetime_of_its_microsecond(self) -> None:
+        plain = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
+        assert plain == self.STAMP
+        assert hash(plain) == hash(self.STAMP)
+
+
+class TestEnums:
+    """Known values by name, others as they came."""
+
+    def test_a_known_value_is_its_member(self) -> None:
+        assert Tint("red") is Tint.RED
+        assert Rank(1) is Rank.FIRST
+
+    def test_an_unknown_value_is_kept(self) -> None:
+        assert (Tint("teal"), Tint("teal").name, Tint("teal").value) == ("teal", "UNKNOWN", "teal")
+        assert (Rank(9), Rank(9).name, Rank(9).value) == (9, "UNKNOWN", 9)
+
+    def test_an_unknown_value_is_an_instance_and_no_listed_member(self) -> None:
+        assert isinstance(Tint("teal"), Tint)
+        assert Tint("teal") not in list(Tint)
+        assert [it.name for it in Rank] == ["FIRST"]
+
+    def test_members_can_be_keys_beside_plain_values(self) -> None:
+        assert {Tint.RED: 1, Tint("teal"): 2} == {"red": 1, "teal": 2}
+        assert {Rank.FIRST: 1, Rank(9): 2} == {1: 1, 9: 2}
+
+    def test_they_are_printed_and_written_as_their_value(self) -> None:
+        assert (str(Tint.RED), f"{Tint('teal')}", json.dumps([Tint("teal"), Rank(9)])) == ("red", "teal", '["teal", 9]')
+        assert (write_enum(Tint("teal")), write_enum(Rank(9)), write_enum("plain")) == ("teal", 9, "plain")
+
+    @pytest.mark.parametrize("member", [Tint.RED, Tint("teal"), Rank.FIRST, Rank(9)], ids=repr)
+    def test_copies_and_pickles_are_equal(self, member: Any) -> None:
+        for other in (copy.copy(member), copy.deepcopy(member), pickle.loads(pickle.dumps(member))):
+            assert (type(other), other, other.name) == (type(member), member, member.name)
+
+    @pytest.mark.parametrize(("kind", "value"), [(Tint, 1), (Tint, None), (Rank, "first"), (Rank, 1.5), (Rank, None)])
+    def test_a_value_of_another_type_is_refused(self, kind: type[Any], value: Any) -> None:
+        with pytest.raises(ValueError):
+            kind(value)
+        with pytest.raises(ValueError):
+            enum_of(kind)(value)
+
+    def test_reading_by_table_is_reading(self) -> None:
+        read = enum_of(OrderStatus)
+        assert read(3) is OrderStatus.FILLED
+        assert (read(99).name, read(99).value) == ("UNKNOWN", 99)
+
+
+class TestNumbers:
+    """Numbers that the wire may write without a fraction."""
+
+    @pytest.mark.parametrize("value", [0, 1, -5, 1.5, 2**53])
+    def test_a_number_becomes_a_float(self, value: float) -> None:
+        read = float_of(value)
+        assert read == value
+        assert type(read) is float
+
+    @pytest.mark.parametrize("value", [True, "1.5", None, [], {}])
+    def test_anything_else_is_refused(self, value: Any) -> None:
+        with pytest.raises(TypeError):
+            float_of(value)
+
+    def test_none_stays_none(self) -> None:
+        assert optional_float(None) is None
+        assert optional_float(2) == 2.0
+
+
+class TestModels:
+    """What a model keeps beside its fields."""
+
+    def test_numbers_are_floats_and_dates_aware(self) -> None:
+        rate = Rate.from_dict(RATE)
+        assert (rate.ask, type(rate.last_execution)) == (227.5, float)
+        assert date_text(rate.date) == RATE["date"]
+
+    def test_reading_does_not_change_what_is_read(self) -> None:
+        before = copy.deepcopy(RATE)
+        Rate.from_dict(RATE)
+        assert before == RATE
+
+    def test_fields_that_nobody_listed_are_kept_and_can_be_seen(self) -> None:
+        rate = Rate.from_dict({**RATE, "spread": {"a": None}, "note": None})
+        assert rate.additional_properties == {"spread": {"a": None}, "note": None}
+        assert rate.to_dict() == {**RATE, "spread": {"a": None}, "note": None}
+
+    def test_null_and_absent_both_read_as_none_and_are_written_apart(self) -> None:
+        absent, null = Rate.from_dict(RATE), Rate.from_dict({**RATE, "unitMargin": None})
+        assert absent.unit_margin is None
+        assert null.unit_margin is None
+        assert "unitMargin" not in absent.to_dict()
+        assert null.to_dict()["unitMargin"] is None
+        assert null.additional_properties == {}
+
+    def test_a_field_that_is_set_is_written_in_place_of_the_null_that_came(self) -> None:
+        rate = Rate.from_dict({**RATE, "unitMargin": None})
+        rate.unit_margin = 2.0
+        assert rate.to_dict()["unitMargin"] == 2.0
+
+    def test_comparison_looks_at_the_documented_fields(self) -> None:
+        assert Rate.from_dict(RATE) == Rate.from_dict({**RATE, "note": 1})
+        assert Rate.from_dict(RATE) != Rate.from_dict({**RATE, "ask": 1.0})
+
+    def test_a_required_null_is_named(self) -> None:
+        with pytest.raises(TypeError, match="instrumentID is null"):
+            Rate.from_dict({**RATE, "instrumentID": None})
+
+    def test_nested_models_keep_theirs(self) -> None:
+        answer = {"rates": [{**RATE, "note": 1}], "more": True}
+        rates = Rates.from_dict(answer)
+        assert rates.rates[0].additional_properties == {"note": 1}
+        assert rates.to_dict() == answer
+
+    def test_nulls_in_closures_are_none(self) -> None:
+        candle = {"fromDate": "2026-03-02T12:00:00Z", "open": None, "high": None, "low": None, "close": None}
+        assert Candle.from_dict(candle).open is None
+        assert Candle.from_dict(candle).to_dict() == candle
+
+    def test_a_model_made_by_hand_is_written_without_what_it_lacks(self) -> None:
+        item = WatchlistItem(item_id=5, item_type=WatchlistItemType("Robot"))
+        assert item.to_dict() == {"itemId": 5, "itemType": "Robot"}
+
+    def test_models_have_no_room_for_misspelled_attributes(self) -> None:
+        with pytest.raises(AttributeError):
+            Rate.from_dict(RATE).aks = 1.0  # type: ignore[attr-defined]  # the point of slots
+
+    def test_the_base_reads_nothing(self) -> None:
+        with pytest.raises(TypeError, match="base class"):
+            Model.from_dict({})
+
+    def test_lists_are_written_item_by_item(self) -> None:
+        assert write_list(date_text)([NOON, None]) == ["2026-03-02T12:00:00Z", None]
+
+
+class TestSecondSpellings:
+    """Keys that eToro spells in two ways: the first is read, else the second, and each is written back as it came."""
+
+    WHOLE = {"instrumentID": 1, "instrumentDisplayName": "A", "instrumentTypeID": 5, "symbolFull": "A"}
+
+    @pytest.mark.parametrize(
+        ("sent", "read"),
+        [
+            ({"stocksIndustryID": 8}, 8),
+            ({"stocksIndustryId": 8}, 8),
+            ({"stocksIndustryID": 8, "stocksIndustryId": 9}, 8),
+            ({"stocksIndustryID": None, "stocksIndustryId": 9}, 9),
+            ({"stocksIndustryID": 8, "stocksIndustryId": None}, 8),
+            ({"stocksIndustryId": None}, None),
+            ({}, None),
+        ],
+    )
+    def test_either_is_read_and_both_come_back(self, sent: dict[str, Any], read: int | None) -> None:
+        it = Instrument.from_dict({**self.WHOLE, **sent})
+        assert it.stocks_industry_id == read
+        assert it.to_dict() == {**self.WHOLE, **sent}
+        assert it.additional_properties == {}
+
+    def test_a_change_is_written_under_the_spelling_that_came(self) -> None:
+        it = Instrument.from_dict({**self.WHOLE, "stocksIndustryId": 8})
+        it.stocks_industry_id = 9
+        assert it.to_dict() == {**self.WHOLE, "stocksIndustryId": 9}
+
+    def test_a_key_without_a_name_is_nobodys_second_spelling(self) -> None:
+        sent = {**self.WHOLE, "": "nameless"}
+        it = Instrument.from_dict(sent)
+        assert it.to_dict() == sent
+        assert it.additional_properties == {"": "nameless"}
+
+
+class TestSentinels:
+    """Values that mean none: -1 for a price, the first day of year one for a date."""
+
+    @pytest.mark.parametrize("price", [-1, -1.0])
+    def test_they_read_as_none_and_are_written_back(self, price: float) -> None:
+        sent = {"price": price, "date": "0001-01-01T00:00:00"}
+        it = PeriodClose.from_dict(sent)
+        assert (it.price, it.date) == (None, None)
+        assert it.to_dict() == sent
+
+    def test_other_values_are_themselves(self) -> None:
+        it = PeriodClose.from_dict({"price": 0, "date": "2026-03-02T12:00:00Z"})
+        assert (it.price, it.date) == (0.0, NOON)
+
+    def test_what_they_look_like(self) -> None:
+        assert is_sentinel("0001-01-01T00:00:00Z", "0001-01-01")
+        assert not is_sentinel("2026-01-01", "0001-01-01")
+        assert not is_sentinel(None, "0001-01-01")
+        assert not is_sentinel(None, -1)

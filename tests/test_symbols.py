@@ -1,0 +1,93 @@
+"""Symbols: the bundled table, exact matches, and the candidates of near ones."""
+
+import pytest
+
+from etoropy import EToroSymbolError, EToroValidationError, SymbolTable
+from etoropy.symbols import bundled, checked, exact, unknown
+
+
+def test_the_bundled_table_knows_the_instruments_that_were_seen_live() -> None:
+    seen = {
+        "EURUSD": 1,
+        "GOLD": 18,
+        "SPX500": 27,
+        "NSDQ100": 28,
+        "AAPL": 1001,
+        "META": 1003,
+        "MSFT": 1004,
+        "AMZN": 1005,
+    }
+    seen |= {"TSLA": 1111, "NVDA": 1137, "SPY": 3000, "BTC": 100000, "ETH": 100001}
+    table = bundled()
+    assert {symbol: table.id_of(symbol) for symbol in seen} == seen
+    assert {table.symbol_of(number) for number in seen.values()} == set(seen)
+    assert len(table) == 5217
+
+
+def test_case_does_not_matter_and_the_spelling_is_etoros() -> None:
+    table = SymbolTable([("CryptoOps54", 7)])
+    assert table.id_of("cryptoops54") == 7
+    assert table.symbol_of(7) == "CryptoOps54"
+
+
+def test_a_known_symbol_keeps_its_instrument() -> None:
+    table = SymbolTable([("GOLD", 18)])
+    table.learn("GOLD", 999)
+    assert table.id_of("GOLD") == 18
+    assert table.symbol_of(999) == "GOLD"
+
+
+def test_a_copy_learns_alone() -> None:
+    table = SymbolTable([("A", 1)])
+    other = table.copy()
+    other.learn("B", 2)
+    assert (table.id_of("B"), other.id_of("B")) == (None, 2)
+
+
+def test_near_symbols_begin_alike_first() -> None:
+    table = SymbolTable([("XAAPL", 1), ("AAPL.EUR", 2), ("AAPL.24-7", 3), ("MSFT", 4)])
+    assert table.near("aapl") == ["AAPL.EUR", "AAPL.24-7", "XAAPL"]
+
+
+def test_where_none_holds_it_near_symbols_are_spelt_alike() -> None:
+    assert "AAPL" in SymbolTable([("AAPL", 1), ("XYZ", 2)]).near("AAPLX")
+
+
+def test_only_an_exact_match_resolves() -> None:
+    found = [("AAPL.24-7", 5), ("aapl", 1001), ("AAPL.EUR", 6)]
+    assert exact("AAPL", found) == 1001
+    assert exact("AAP", found) is None
+
+
+def test_instruments_that_cannot_be_traded_do_not_match() -> None:
+    assert exact("AAPL", [("AAPL", -17)]) is None
+
+
+def test_one_symbol_of_two_instruments_is_an_error_that_lists_both() -> None:
+    with pytest.raises(EToroSymbolError, match="ids 5, 1001") as refused:
+        exact("AAPL", [("AAPL", 1001), ("AAPL", 5), ("AAPL", 1001)])
+    assert refused.value.candidates == ("5", "1001")
+
+
+def test_an_unknown_symbol_names_its_candidates() -> None:
+    error = unknown("AAPLE", ["AAPL", "AAPL", "APLE"])
+    assert error.candidates == ("AAPL", "APLE")
+    assert "Did you mean AAPL, APLE?" in str(error)
+    assert "spelling" in str(unknown("?", []))
+
+
+class NumpyLike:
+    def __index__(self) -> int:
+        return 1001
+
+
+@pytest.mark.parametrize(("given", "read"), [(" AAPL ", "AAPL"), (1001, 1001), (NumpyLike(), 1001)])
+def test_symbols_and_ids_are_accepted(given: object, read: object) -> None:
+    assert checked(given) == read
+
+
+@pytest.mark.parametrize("given", ["", "  ", 0, -5, True, None, 1.0, b"AAPL", ["AAPL"]])
+def test_anything_else_is_refused(given: object) -> None:
+    with pytest.raises(EToroValidationError) as refused:
+        checked(given)
+    assert refused.value.field == "instrument"
