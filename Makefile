@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+DOCS_READY := .venv/.docs
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,7 +38,12 @@ generate: $(READY) ## rebuild what is derived: etoropy/rest, etoropy/_sync, test
 bench: $(READY) ## measure, side by side with other libraries
 	$(BIN)/python -m benchmarks
 
-docs: $(READY) ## build the documentation
+$(DOCS_READY): $(READY)
+	@echo "Installing what builds the documentation …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	@touch $(DOCS_READY)
+
+docs: $(DOCS_READY) ## build the documentation
 	$(BIN)/python -m sphinx -W -b html docs docs/_build/html
 
 clean: ## remove .venv, caches and built files

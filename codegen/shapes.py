@@ -141,6 +141,15 @@ class FieldShape:
         )
 
     @property
+    def sent(self) -> str:
+        """The argument as it goes into a query: days are cut to the day here, as a time is a date to Python."""
+        if self.shape.annotation != "date":
+            return self.name
+        return (
+            f"None if {self.name} is None else day_text({self.name})" if self.may_be_none else f"day_text({self.name})"
+        )
+
+    @property
     def value(self) -> str:
         """The argument as the attribute of a body."""
         if self.shape.kind not in ("enum", "list"):

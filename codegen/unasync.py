@@ -23,12 +23,18 @@ WORDS: Final = {
     "__anext__": "__next__",
     "StopAsyncIteration": "StopIteration",
     "aclose": "close",
+    "aread": "read",
     "asleep": "sleep",
+    "handle_async_request": "handle_request",
 }
 DROPPED: Final = ("async", "await")
 PREFIXES: Final = ("Async", "async_")
 # Inside strings and comments: what readers would otherwise see in the wrong colour.
-TEXT: Final[tuple[tuple[str, str], ...]] = ()
+TEXT: Final = (
+    ("``aclose``", "``close``"),
+    ("``async for``", "``for``"),
+    ("``async with``", "``with``"),
+)
 _CLASS_IN_TEXT: Final = re.compile(r"\bAsync(?=[A-Z])")
 
 HEADER: Final = "# Made by `python -m codegen` from {source}; edit that file instead.\n"

@@ -10,11 +10,16 @@ Names are loaded when first used, so that importing this package costs next to n
 ``etoropy.models``.
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
+
+# Type checkers take this for the one of ``typing``, whose import would cost ten times as much as all the rest here.
+TYPE_CHECKING = False
 
 __version__ = "1.0.0"
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import models
     from ._async.http import AsyncAnswer, AsyncHttpClient
     from ._async.resolver import AsyncInstrumentResolver
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from ._sync.http import Answer, HttpClient
     from ._sync.resolver import InstrumentResolver
     from ._sync.trading import EToroTrading
+    from .board import Board
     from .clock import Clock
     from .config import EToroConfig
     from .errors import (
@@ -38,6 +44,8 @@ if TYPE_CHECKING:
         EToroValidationError,
         EToroWebSocketError,
     )
+    from .frames import Rows, columns, to_pandas, to_polars
+    from .notebook import live_table
     from .orders import CostPreview, ItemOutcome, OrderOptions, OrderResult, PlacedOrder
     from .rate_limiter import RateLimiter
     from .rest.clients import (
@@ -88,6 +96,7 @@ _HOMES = {
     "AsyncUsersInfoClient": ".rest.clients",
     "AsyncWatchlistsClient": ".rest.clients",
     "AsyncWsClient": ".ws",
+    "Board": ".board",
     "Clock": ".clock",
     "CostPreview": ".orders",
     "DiscoveryClient": ".rest.clients",
@@ -123,6 +132,7 @@ _HOMES = {
     "ReactionsClient": ".rest.clients",
     "RestClient": ".rest.clients",
     "RetryPolicy": ".retry",
+    "Rows": ".frames",
     "Simulator": ".simulator",
     "SymbolTable": ".symbols",
     "TradingExecutionClient": ".rest.clients",
@@ -130,6 +140,10 @@ _HOMES = {
     "UsersInfoClient": ".rest.clients",
     "WatchlistsClient": ".rest.clients",
     "WsClient": ".ws",
+    "columns": ".frames",
+    "live_table": ".notebook",
+    "to_pandas": ".frames",
+    "to_polars": ".frames",
 }
 
 __all__ = [
@@ -150,6 +164,7 @@ __all__ = [
     "AsyncUsersInfoClient",
     "AsyncWatchlistsClient",
     "AsyncWsClient",
+    "Board",
     "Clock",
     "CostPreview",
     "DiscoveryClient",
@@ -185,6 +200,7 @@ __all__ = [
     "ReactionsClient",
     "RestClient",
     "RetryPolicy",
+    "Rows",
     "Simulator",
     "SymbolTable",
     "TradingExecutionClient",
@@ -193,7 +209,11 @@ __all__ = [
     "WatchlistsClient",
     "WsClient",
     "__version__",
+    "columns",
+    "live_table",
     "models",
+    "to_pandas",
+    "to_polars",
 ]
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import orjson
 
-from .call import Call
+from .call import Call, nothing
 from .errors import EToroApiError, EToroAuthError, EToroRateLimitError, EToroResponseError
 from .retry import retry_after
 
@@ -45,6 +45,9 @@ def read(call: Call[T], reply: Reply, trace: Trace, now: datetime) -> T:
     """The result of ``call``. Raises ``EToroApiError`` and its kin, or ``EToroResponseError``."""
     if reply.status not in _OK:
         raise failure(reply, trace, now)
+    if call.parse is nothing:
+        # Whatever stands in the answer of an operation that says nothing: it was carried out.
+        return cast("T", None)
     if not reply.content:
         return _read_nothing(call, reply, trace)
     try:

@@ -296,7 +296,8 @@ def _count(name: str, value: Any, least: int) -> int:
 
 def _pools(value: Any) -> dict[str, int | tuple[int, float]]:
     if isinstance(value, str):
-        value = dict(entry.partition("=")[::2] for entry in value.split(",") if entry.strip())
+        pairs = (entry.partition("=") for entry in value.split(",") if entry.strip())
+        value = {name: limit for name, _, limit in pairs}
     if not isinstance(value, Mapping):
         raise EToroValidationError(
             f"rate_limit_pools must map pools to limits, not {value!r}.", field="rate_limit_pools", value=value

@@ -26,17 +26,27 @@ EVENTS: Final = (
 
 
 class Listeners:
-    """Listeners by event name. ``emit`` returns what listeners raised and leaves the reporting to the caller."""
+    """Listeners by event name. Calling them, and what becomes of what they raise, is up to whoever takes them."""
 
     def __init__(self, events: tuple[str, ...] = EVENTS) -> None:
         self._known = events
         self._lock = threading.Lock()
         self._by_event: dict[str, tuple[tuple[Listener, bool], ...]] = {}
+        # What ``take`` gives, made when listeners change: a stream takes them thousands of times a second.
+        self._ready: dict[str, tuple[Listener, ...]] = {}
 
     def _check(self, event: str) -> None:
         if event not in self._known:
             known = ", ".join(repr(name) for name in self._known)
             raise EToroValidationError(f"There is no event {event!r}; there are {known}.", field="event", value=event)
+
+    def _put(self, event: str, entries: tuple[tuple[Listener, bool], ...]) -> None:
+        self._by_event[event] = entries
+        if any(once for _, once in entries):
+            # These have to be taken under the lock, so that each is called once.
+            self._ready.pop(event, None)
+        else:
+            self._ready[event] = tuple(listener for listener, _ in entries)
 
     def add(self, event: str, listener: Listener, *, once: bool = False) -> None:
         """Call ``listener`` at each emission of ``event``, or only at the next one."""
@@ -44,7 +54,7 @@ class Listeners:
         if not callable(listener):
             raise EToroValidationError("A listener must be callable.", field="listener", value=listener)
         with self._lock:
-            self._by_event[event] = (*self._by_event.get(event, ()), (listener, once))
+            self._put(event, (*self._by_event.get(event, ()), (listener, once)))
 
     def remove(self, event: str, listener: Listener) -> None:
         """Forget the listener that was added last under this event; one that is not there is no error."""
@@ -53,7 +63,7 @@ class Listeners:
             entries = self._by_event.get(event, ())
             for index in range(len(entries) - 1, -1, -1):
                 if entries[index][0] == listener:
-                    self._by_event[event] = entries[:index] + entries[index + 1 :]
+                    self._put(event, entries[:index] + entries[index + 1 :])
                     return
 
     def clear(self, event: str | None = None) -> None:
@@ -61,10 +71,8 @@ class Listeners:
         if event is not None:
             self._check(event)
         with self._lock:
-            if event is None:
-                self._by_event.clear()
-            else:
-                self._by_event.pop(event, None)
+            for name in tuple(self._by_event) if event is None else (event,):
+                self._put(name, ())
 
     def has(self, event: str) -> bool:
         """Whether anybody listens: lets a caller skip building what nobody would see."""
@@ -72,20 +80,10 @@ class Listeners:
 
     def take(self, event: str) -> tuple[Listener, ...]:
         """The listeners to call now; those added with ``once`` are gone afterwards."""
-        entries = self._by_event.get(event, ())
-        if not any(once for _, once in entries):
-            return tuple(listener for listener, _ in entries)
+        ready = self._ready.get(event)
+        if ready is not None:
+            return ready
         with self._lock:
             entries = self._by_event.get(event, ())
-            self._by_event[event] = tuple(entry for entry in entries if not entry[1])
+            self._put(event, tuple(entry for entry in entries if not entry[1]))
         return tuple(listener for listener, _ in entries)
-
-    def emit(self, event: str, *args: Any) -> list[tuple[Listener, Exception]]:
-        """Call every listener; one that raises does not stop the others. Returns failures as (listener, exception)."""
-        failures: list[tuple[Listener, Exception]] = []
-        for listener in self.take(event):
-            try:
-                listener(*args)
-            except Exception as error:  # noqa: BLE001 - a listener may raise anything; the caller reports it
-                failures.append((listener, error))
-        return failures

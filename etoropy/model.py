@@ -18,6 +18,7 @@ E = TypeVar("E", bound=Enum)
 
 # "2026-11-22T10:33:00.123456" is 26 characters: only what is longer can hold a seventh digit.
 _MICROSECONDS = 26
+_read_iso = datetime.fromisoformat
 
 
 class Timestamp(datetime):
@@ -52,12 +53,14 @@ def _stamped(moment: datetime, tick: int) -> Timestamp:
 
 def date_of(text: str) -> datetime:
     """An eToro time as an aware UTC datetime; one without a zone is UTC. Raises ValueError, TypeError."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is not UTC:
-        moment = _in_utc(moment)
     if len(text) > _MICROSECONDS and (tick := _tick(text)):
-        return _stamped(moment, tick)
-    return moment
+        stamp = Timestamp.fromisoformat(text)
+        if stamp.tzinfo is not UTC:
+            return _stamped(_in_utc(stamp), tick)
+        stamp._tick = tick
+        return stamp
+    moment = _read_iso(text)
+    return moment if moment.tzinfo is UTC else _in_utc(moment)
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -70,10 +73,9 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _tick(text: str) -> int:
-    """The seventh digit of the fraction, 0 where there is none."""
-    point = text.rfind(".")
-    fraction = text[point + 1 : point + 8]
-    return int(fraction[6]) if len(fraction) == 7 and fraction.isdigit() else 0
+    """The seventh digit of the fraction, 0 where there is none. The seconds end with the nineteenth character."""
+    fraction = text[20:27]
+    return int(fraction[6]) if text[19] == "." and len(fraction) == 7 and fraction.isdigit() else 0
 
 
 def date_text(moment: date) -> str:
@@ -87,6 +89,13 @@ def date_text(moment: date) -> str:
     tick = getattr(moment, "tick", 0)
     fraction = f"{utc.microsecond:06d}{tick}".rstrip("0")
     return f"{text}.{fraction}Z" if fraction else f"{text}Z"
+
+
+def day_text(moment: date) -> str:
+    """The day of a moment as eToro writes it: that of a time is its day in UTC."""
+    if isinstance(moment, datetime):
+        moment = (moment if moment.tzinfo is None else moment.astimezone(UTC)).date()
+    return moment.isoformat()
 
 
 def float_of(value: Any) -> float:
@@ -105,27 +114,27 @@ def optional_date(value: Any) -> datetime | None:
 
 
 class OpenStrEnum(StrEnum):
-    """Known values by name; a value that eToro added since is kept as ``UNKNOWN`` with the text as it came."""
+    """Known values by name; a value that eToro added since is kept as ``UNLISTED`` with the text as it came."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         if not isinstance(value, str):
             return None
         member = str.__new__(cls, value)
-        member._name_ = "UNKNOWN"
+        member._name_ = "UNLISTED"
         member._value_ = value
         return member
 
 
 class OpenIntEnum(IntEnum):
-    """Known values by name; a value that eToro added since is kept as ``UNKNOWN`` with the number as it came."""
+    """Known values by name; a value that eToro added since is kept as ``UNLISTED`` with the number as it came."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         if not isinstance(value, int) or isinstance(value, bool):
             return None
         member = int.__new__(cls, value)
-        member._name_ = "UNKNOWN"
+        member._name_ = "UNLISTED"
         member._value_ = int(value)
         return member
 

@@ -58,6 +58,11 @@ def positive(name: str, value: Any) -> float:
     return number
 
 
+def span(name: str, value: Any) -> float:
+    """A number of seconds, which may be 0."""
+    return 0.0 if value == 0 and value.__class__ is not bool else positive(name, value)
+
+
 def identity(name: str, value: Any) -> int:
     """An id of an order, a position or an instrument."""
     if value.__class__ is bool or not isinstance(value, int) or value <= 0:

@@ -109,8 +109,9 @@ class OrderOptions:
     ``preview``
         Give the costs and send nothing.
     ``deadline``
-        Seconds for which a lost order is looked for before it is called unknown. *Not placed* takes 30 s where look-ups
-        by reference work and 90 s where they do not: with less, every absent order ends as unknown.
+        Seconds for which a lost order is looked for before it is called unknown; up to a minute more as long as eToro
+        answers nothing at all. *Not placed* takes 30 s where look-ups by reference work and 90 s where they do not:
+        with less, every absent order ends as unknown.
     ``reference_id``
         A UUID of your own for the order, kept before sending: ``find_order`` takes it, from any process.
     """
@@ -227,9 +228,10 @@ class OrderResult:
 
     ``state``: ``filled``, ``rejected`` (``code`` and ``reason`` are eToro's), ``cancelled``, ``expired``,
     ``partly_filled``, ``waiting_for_market`` (time was up before the market opened), or ``timed_out`` (time was up, and
-    the order is still on its way, or waits for its rate). ``is_final`` tells an end from an interim state. ``status``
-    is eToro's number as last seen, None if the order was never seen. ``average_price`` is over all positions, weighted
-    by units, in the instrument's currency. ``net_profit`` (account currency) is that of a close.
+    the order is still on its way, or waits for its rate; if it could not be read at all, ``reason`` says why).
+    ``is_final`` tells an end from an interim state. ``status`` is eToro's number as last seen, None if the order was
+    never seen. ``average_price`` is over all positions, weighted by units, in the instrument's currency. ``net_profit``
+    (account currency) is that of a close.
     """
 
     state: OrderState
@@ -325,13 +327,6 @@ class AsyncWaker(Protocol):
 # What an answer, or its absence, proves.
 
 
-class Loss(NamedTuple):
-    """An answer that proves nothing. ``order_id`` is what could be made out of it all the same."""
-
-    error: Exception
-    order_id: int | None = None
-
-
 def is_refusal(error: Exception) -> bool:
     """Whether eToro, or this library, said no, so that the order does not exist."""
     if isinstance(error, (EToroRateLimitError, EToroValidationError)):
@@ -344,12 +339,12 @@ def never_left(error: Exception) -> bool:
     return isinstance(error, EToroConnectionError) and not error.sent
 
 
-def loss_from(error: Exception) -> Loss:
-    """What is left of an order whose answer was lost: perhaps its id, in a success that could not be read whole."""
-    if isinstance(error, EToroResponseError) and error.excerpt:
-        named = _ORDER_ID.search(error.excerpt)
-        return Loss(error, int(named.group(1)) if named else None)
-    return Loss(error)
+def order_id_in(error: Exception) -> int | None:
+    """The id of an order, as far as it can be made out in a success that could not be read whole."""
+    if not isinstance(error, EToroResponseError):
+        return None
+    named = _ORDER_ID.search(error.excerpt)
+    return int(named.group(1)) if named else None
 
 
 # What the account shows, and whether it is the order in question.
@@ -381,34 +376,37 @@ class Sighting:
     reference_id: str | None = None
 
 
-def fit(intent: Intent, seen: Sighting) -> Fit:
-    """Whether what was seen can be this order: in every respect (``yes``), not excluded (``maybe``), or ``no``."""
+def fit(intent: Intent, seen: Sighting, doubt: timedelta | None = None) -> Fit:
+    """Whether what was seen can be this order: in every respect (``yes``), not excluded (``maybe``), or ``no``.
+
+    ``doubt`` is by how much the times may be apart at the most, if not by as much as the intent says.
+    """
     if seen.reference_id is not None:
         return "yes" if seen.reference_id == intent.reference_id else "no"
-    timing = _time_fit(intent, seen)
+    timing = _time_fit(intent, seen, intent.doubt if doubt is None else doubt)
     if timing == "no":
         return "no"
     likeness = _close_fit(intent, seen) if intent.kind == "close" else _open_fit(intent, seen)
     return timing if likeness == "yes" else likeness
 
 
-def _time_fit(intent: Intent, seen: Sighting) -> Fit:
+def _time_fit(intent: Intent, seen: Sighting, doubt: timedelta) -> Fit:
     """Narrow for a yes, wide for a no: our clock and eToro's need not agree."""
     if seen.at is None:
         return "maybe"
     if intent.sent_at - _CLAIM_SKEW <= seen.at <= intent.arrives_by + _CLAIM_SKEW:
         return "yes"
-    if seen.at < intent.sent_at - intent.doubt:
+    if seen.at < intent.sent_at - doubt:
         return "no"
     # A fill may come long after its order, the order itself not.
-    return "no" if seen.is_order and seen.at > intent.arrives_by + intent.doubt else "maybe"
+    return "no" if seen.is_order and seen.at > intent.arrives_by + doubt else "maybe"
 
 
 def competes(rival: Intent, seen: Sighting) -> bool:
     """Whether a thing that is like one order can be this other one just as well."""
-    if fit(rival, seen) == "no":
+    if fit(rival, seen, _DOUBT_SKEW) == "no":
         return False
-    is_late = seen.at is not None and seen.at > rival.arrives_by + rival.doubt
+    is_late = seen.at is not None and seen.at > rival.arrives_by + _DOUBT_SKEW
     # What was at market long before is no rival for ever; only a limit order may still be filled.
     return not is_late or rival.kind == "limit"
 
@@ -541,24 +539,23 @@ class LookAgain(NamedTuple):
 Decision = Placed | NotPlaced | Unknown | LookAgain
 
 
-def decide(evidence: Evidence, *, arrives_by: float, deadline: float, rounds: int, late_rounds: int = 0) -> Decision:
+def decide(evidence: Evidence, *, arrives_by: float, deadline: float, rounds: int) -> Decision:
     """What a round of looking allows to conclude. ``arrives_by`` and ``deadline`` are monotonic seconds: until when the
-    order may still arrive, and when time is up; ``rounds`` counts the looks so far, ``late_rounds`` those of them that
-    began when time was up."""
+    order may still arrive, and when time is up; ``rounds`` counts the looks so far."""
     if evidence.found is not None:
         return Placed(evidence.found, evidence.found_by)
     claim = evidence.only_claim
     # Where references work, the order will show under its own, and a likeness need not be trusted.
-    if claim is not None and not evidence.trusted:
+    if claim is not None and not evidence.trusted and rounds >= _ROUNDS_BEFORE_LIKENESS:
         return Placed(claim, "history" if claim.where == "history" else "portfolio")
     absent = _absence(evidence, arrives_by)
     if absent is not None:
         return NotPlaced(absent)
     if evidence.began < deadline:
         return LookAgain(min(_pause(rounds), max(deadline - evidence.began, 0.05)))
-    # An unknown order without candidates helps nobody: for them the account is asked a few times more.
-    if not evidence.account_read and late_rounds < _LATE_ROUNDS:
-        return LookAgain(_pause(late_rounds))
+    # An unknown order without candidates helps nobody: an account that gives no answer is asked a little longer.
+    if not evidence.account_read and evidence.began < deadline + _GRACE:
+        return LookAgain(_pause(rounds))
     return Unknown(_doubt(evidence))
 
 
@@ -581,7 +578,10 @@ def _doubt(evidence: Evidence) -> str:
     return "it is not in the account, but could still arrive or show there"
 
 
-_LATE_ROUNDS: Final = 4
+# An order is not found by its reference, nor its details by its id, in the first moment; likeness can wait so long.
+_ROUNDS_BEFORE_LIKENESS: Final = 4
+# A rate budget that is used up comes back within a minute.
+_GRACE: Final = 60.0
 _PAUSES: Final = (0.3, 0.7, 1.0, 2.0, 3.0, 5.0)
 
 
@@ -684,10 +684,12 @@ def waits_for_market(progress: Progress) -> bool:
     return progress.status == _WAITING
 
 
-def result_of(progress: Progress | None, order_id: int | None, reference_id: str | None) -> OrderResult:
-    """What was last seen as a result: an end, or how far it was when time was up."""
+def result_of(
+    progress: Progress | None, order_id: int | None, reference_id: str | None, failure: str = ""
+) -> OrderResult:
+    """What was last seen as a result: an end, or how far it was when time was up. ``failure`` is why nothing was."""
     if progress is None:
-        return OrderResult(state="timed_out", order_id=order_id, reference_id=reference_id)
+        return OrderResult(state="timed_out", order_id=order_id, reference_id=reference_id, reason=failure)
     state = _ENDS.get(progress.status) or _INTERIM.get(progress.status, "timed_out")
     return OrderResult(
         state=state,

@@ -235,6 +235,10 @@ class RateLimiter:
             self._members.append(weakref.ref(bounds, self._left.append))
             self._fit()
 
+    def is_left_by_all(self) -> bool:
+        """Whether no client's bounds live any more."""
+        return all(member() is None for member in self._members)
+
     def _fit(self) -> None:
         self._left.clear()
         members = [bounds for member in self._members if (bounds := member()) is not None]
@@ -401,9 +405,7 @@ class RateLimiter:
             mark: Mark = ticket
             if figures.limit and self._assignments.learn(pool, ticket.operation, figures.limit) == ticket.operation:
                 pool, mark = self._budget(self._assignments.moved[ticket.operation]), Mark(ticket.began)
-            pool.learn(mark, figures, now, refused=refused)
-            if refused:
-                pool.pause(now, pause)
+            pool.learn(mark, figures, now, refused=refused, pause=pause)
 
     def _end(self, ticket: Ticket, now: float, *, counted: bool) -> None:
         ticket.admitted = False
@@ -460,7 +462,7 @@ def shared_limiter(user_key: str, base_url: str, bounds: Bounds, clock: Clock, *
     name = (key_hash(user_key), base_url)
     with _shared_lock:
         limiter = _shared.get(name)
-        if limiter is None:
+        if limiter is None or (limiter.is_left_by_all() and name not in _remembered):
             limiter = _shared[name] = RateLimiter.of_many()
         limiter.join(bounds)
         # Times of another clock cannot be compared with those of the limiters remembered here.

@@ -67,26 +67,28 @@ class RetryPolicy(NamedTuple):
 
 
 def controller(
-    policy: RetryPolicy, retry: Retry, sleep: Callable[[float], None], monotonic: Callable[[], float]
+    policy: RetryPolicy, retry: Retry, sleep: Callable[[float], None], monotonic: Callable[[], float], began: float
 ) -> Retrying:
-    """A tenacity controller for one blocking call."""
+    """A tenacity controller for one blocking call that ``began`` then."""
     from tenacity import Retrying
 
-    return Retrying(sleep=sleep, **_rules(policy, retry, monotonic))
+    return Retrying(sleep=sleep, **_rules(policy, retry, monotonic, began))
 
 
 def async_controller(
-    policy: RetryPolicy, retry: Retry, sleep: Callable[[float], Awaitable[None]], monotonic: Callable[[], float]
+    policy: RetryPolicy,
+    retry: Retry,
+    sleep: Callable[[float], Awaitable[None]],
+    monotonic: Callable[[], float],
+    began: float,
 ) -> AsyncRetrying:
-    """A tenacity controller for one awaited call."""
+    """A tenacity controller for one awaited call that ``began`` then."""
     from tenacity import AsyncRetrying
 
-    return AsyncRetrying(sleep=sleep, **_rules(policy, retry, monotonic))
+    return AsyncRetrying(sleep=sleep, **_rules(policy, retry, monotonic, began))
 
 
-def _rules(policy: RetryPolicy, retry: Retry, monotonic: Callable[[], float]) -> dict[str, Any]:
-    began = monotonic()
-
+def _rules(policy: RetryPolicy, retry: Retry, monotonic: Callable[[], float], began: float) -> dict[str, Any]:
     def failure(state: RetryCallState) -> BaseException | None:
         return state.outcome.exception() if state.outcome else None
 

@@ -51,9 +51,9 @@ class Counter:
         reset = since + self.window - now if self.fixed else self.counted[first] + self.window - now
         return admitted, Figures(self.limit, self.limit - taken, math.ceil(reset) if self.whole else reset, self.window)
 
-    def refused_by_window(self) -> list[int]:
-        """How many were refused in each window that had any."""
-        return [len(list(group)) for _, group in itertools.groupby(self.refused, lambda at: at // self.window)]
+    def spend(self, now: float) -> None:
+        """Count a request that somebody else makes."""
+        self.admit(now)
 
 
 def most_in_any(window: float, times: list[float]) -> int:
@@ -192,7 +192,7 @@ class World:
 
         def eat() -> None:
             for _ in range(count):
-                self.counters[pool].admit(self.now)
+                self.counters[pool].spend(self.now)
             self.at(self.now + (self.dice.expovariate(1 / every) if irregular else every), eat)
 
         self.at(self.now + every * self.dice.random(), eat)

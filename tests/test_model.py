@@ -181,8 +181,8 @@ class TestEnums:
         assert Rank(1) is Rank.FIRST
 
     def test_an_unknown_value_is_kept(self) -> None:
-        assert (Tint("teal"), Tint("teal").name, Tint("teal").value) == ("teal", "UNKNOWN", "teal")
-        assert (Rank(9), Rank(9).name, Rank(9).value) == (9, "UNKNOWN", 9)
+        assert (Tint("teal"), Tint("teal").name, Tint("teal").value) == ("teal", "UNLISTED", "teal")
+        assert (Rank(9), Rank(9).name, Rank(9).value) == (9, "UNLISTED", 9)
 
     def test_an_unknown_value_is_an_instance_and_no_listed_member(self) -> None:
         assert isinstance(Tint("teal"), Tint)
@@ -212,7 +212,7 @@ class TestEnums:
     def test_reading_by_table_is_reading(self) -> None:
         read = enum_of(OrderStatus)
         assert read(3) is OrderStatus.FILLED
-        assert (read(99).name, read(99).value) == ("UNKNOWN", 99)
+        assert (read(99).name, read(99).value) == ("UNLISTED", 99)
 
 
 class TestNumbers:

@@ -18,6 +18,7 @@ from etoropy.order_checks import (
     draft,
     needs_prices,
     reference,
+    span,
 )
 from etoropy.orders import OrderOptions
 from etoropy.rest.models import Eligibility
@@ -169,6 +170,14 @@ def test_closing_as_many_units_as_there_are_closes_all() -> None:
     with pytest.raises(EToroValidationError) as caught:
         check_units_held(2.1, 2.0)
     assert caught.value.field == "units"
+
+
+def test_no_time_at_all_is_a_time() -> None:
+    assert span("timeout", 0) == 0.0
+    assert span("timeout", 1.5) == 1.5
+    for wrong in (False, -1, "5"):
+        with pytest.raises(EToroValidationError):
+            span("timeout", wrong)
 
 
 def test_a_reference_is_a_uuid_in_one_spelling() -> None:

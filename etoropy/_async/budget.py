@@ -9,14 +9,13 @@ from typing import Any, Final
 from ..answers import Reply
 from ..call import Operation
 from ..clock import SYSTEM_CLOCK, Clock
-from ..colours import async_lifetime
+from ..colours import async_lifetime, async_when_life_ends
 from ..config import EToroConfig, without_password
 from ..errors import EToroRateLimitError
 from ..limits.figures import Figures, Usage, server_figures
 from ..limits.shared import (
     Allowance,
     Arguments,
-    AsyncClose,
     AsyncStep,
     Outage,
     RateLimitWarning,
@@ -26,12 +25,12 @@ from ..limits.shared import (
     asking,
     async_connect,
     ending,
-    failures,
     restoring,
     root_of,
 )
 from ..log import logger
 from ..rate_limiter import Bounds, Key, Priority, RateLimiter, Ticket, key_hash, rank_of, shared_limiter
+from ..redis_link import AsyncClose, failures
 from ..retry import retry_after
 
 _log: Final = logger("limits")
@@ -48,11 +47,12 @@ class AsyncBudget:
     def __init__(self, config: EToroConfig, clock: Clock, limiter: RateLimiter | None, *, remember: bool) -> None:
         self._clock = clock
         self._shared: AsyncSharedBudget | None = None
+        self._bounds: Bounds | None = None
         if limiter is None:
-            # The limiter heeds these for as long as they live.
-            self._bounds = _bounds_of(config)
+            # The limiter heeds these for as long as they live: until this client is closed.
+            bounds = self._bounds = _bounds_of(config)
             key = config.user_key.reveal()
-            limiter = shared_limiter(key, config.base_url, self._bounds, clock, remember=remember)
+            limiter = shared_limiter(key, config.base_url, bounds, clock, remember=remember)
             if config.rate_limit_backend:
                 self._shared = AsyncSharedBudget(config, clock, limiter)
         self._limiter = limiter
@@ -124,6 +124,7 @@ class AsyncBudget:
         return usage if self._shared is None else {**usage, **self._shared.usage(usage)}
 
     async def aclose(self) -> None:
+        self._bounds = None
         if self._shared is not None:
             await self._shared.aclose()
 
@@ -140,7 +141,7 @@ class AsyncSharedBudget:
         self._timeout = config.timeout
         self._clock = clock
         self._limiter = limiter
-        self._root = root_of(key_hash(config.user_key.reveal()))
+        self._root = root_of(limiter, key_hash(config.user_key.reveal()))
         self._failures = failures()
         self._outage = Outage()
         self._fallback: Bounds | None = None
@@ -149,6 +150,7 @@ class AsyncSharedBudget:
         self._members = 1
         self._states: dict[str, State] = {}
         self._life: Any = None
+        self._keeper: object = None
         self._connection: tuple[AsyncStep, AsyncClose] | None = None
 
     async def ask(self, ticket: Ticket) -> bool:
@@ -205,6 +207,7 @@ class AsyncSharedBudget:
         life = async_lifetime()
         if self._connection is None or self._life is not life:
             self._connection, self._life = async_connect(self._url), life
+            self._keeper = await async_when_life_ends(self._connection[1])
         step, _ = self._connection
         now = None if self._clock is SYSTEM_CLOCK else self._clock.now().timestamp()
         root = self._root
@@ -244,6 +247,7 @@ class AsyncSharedBudget:
         return {"burst": burst, **pools}
 
     async def aclose(self) -> None:
+        self._fallback = None
         connection, self._connection = self._connection, None
         if connection is not None and self._life is async_lifetime():
             await connection[1]()

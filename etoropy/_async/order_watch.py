@@ -60,6 +60,7 @@ class AsyncOrderWatch:
         self._progress: Progress | None = None
         self._looks = 0
         self._times_filled = 0
+        self._failure = ""
 
     async def follow(self, timeout: float) -> OrderResult:
         """How the order ended, or how far it was after ``timeout`` seconds."""
@@ -76,7 +77,7 @@ class AsyncOrderWatch:
         closing = closing_of(self._order, self._progress)
         if closing is not None and self._progress is not None and is_unpriced_close(self._progress):
             await self._price_the_close(closing)
-        return result_of(self._progress, self._order_id, self._reference_id)
+        return result_of(self._progress, self._order_id, self._reference_id, self._failure)
 
     def _is_over(self) -> bool:
         return self._progress is not None and ended(self._progress, self._times_filled)
@@ -120,12 +121,11 @@ class AsyncOrderWatch:
         rest = self._impatient(until)
         try:
             progress = await self._read(rest)
-        except EToroRateLimitError:
-            return
         except EToroError as error:
             # During a close eToro answers 500 for some seconds; faults of the line come and go as well.
-            if is_refusal(error):
+            if is_refusal(error) and not isinstance(error, EToroRateLimitError):
                 raise
+            self._failure = str(error)
             return
         if progress is not None:
             self._note(progress)

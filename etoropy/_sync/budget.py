@@ -10,14 +10,13 @@ from typing import Any, Final
 from ..answers import Reply
 from ..call import Operation
 from ..clock import SYSTEM_CLOCK, Clock
-from ..colours import lifetime
+from ..colours import lifetime, when_life_ends
 from ..config import EToroConfig, without_password
 from ..errors import EToroRateLimitError
 from ..limits.figures import Figures, Usage, server_figures
 from ..limits.shared import (
     Allowance,
     Arguments,
-    Close,
     Outage,
     RateLimitWarning,
     SharedTicket,
@@ -27,12 +26,12 @@ from ..limits.shared import (
     asking,
     connect,
     ending,
-    failures,
     restoring,
     root_of,
 )
 from ..log import logger
 from ..rate_limiter import Bounds, Key, Priority, RateLimiter, Ticket, key_hash, rank_of, shared_limiter
+from ..redis_link import Close, failures
 from ..retry import retry_after
 
 _log: Final = logger("limits")
@@ -49,11 +48,12 @@ class Budget:
     def __init__(self, config: EToroConfig, clock: Clock, limiter: RateLimiter | None, *, remember: bool) -> None:
         self._clock = clock
         self._shared: SharedBudget | None = None
+        self._bounds: Bounds | None = None
         if limiter is None:
-            # The limiter heeds these for as long as they live.
-            self._bounds = _bounds_of(config)
+            # The limiter heeds these for as long as they live: until this client is closed.
+            bounds = self._bounds = _bounds_of(config)
             key = config.user_key.reveal()
-            limiter = shared_limiter(key, config.base_url, self._bounds, clock, remember=remember)
+            limiter = shared_limiter(key, config.base_url, bounds, clock, remember=remember)
             if config.rate_limit_backend:
                 self._shared = SharedBudget(config, clock, limiter)
         self._limiter = limiter
@@ -125,6 +125,7 @@ class Budget:
         return usage if self._shared is None else {**usage, **self._shared.usage(usage)}
 
     def close(self) -> None:
+        self._bounds = None
         if self._shared is not None:
             self._shared.close()
 
@@ -141,7 +142,7 @@ class SharedBudget:
         self._timeout = config.timeout
         self._clock = clock
         self._limiter = limiter
-        self._root = root_of(key_hash(config.user_key.reveal()))
+        self._root = root_of(limiter, key_hash(config.user_key.reveal()))
         self._failures = failures()
         self._outage = Outage()
         self._fallback: Bounds | None = None
@@ -150,6 +151,7 @@ class SharedBudget:
         self._members = 1
         self._states: dict[str, State] = {}
         self._life: Any = None
+        self._keeper: object = None
         self._connection: tuple[Step, Close] | None = None
 
     def ask(self, ticket: Ticket) -> bool:
@@ -206,6 +208,7 @@ class SharedBudget:
         life = lifetime()
         if self._connection is None or self._life is not life:
             self._connection, self._life = connect(self._url), life
+            self._keeper = when_life_ends(self._connection[1])
         step, _ = self._connection
         now = None if self._clock is SYSTEM_CLOCK else self._clock.now().timestamp()
         root = self._root
@@ -245,6 +248,7 @@ class SharedBudget:
         return {"burst": burst, **pools}
 
     def close(self) -> None:
+        self._fallback = None
         connection, self._connection = self._connection, None
         if connection is not None and self._life is lifetime():
             connection[1]()

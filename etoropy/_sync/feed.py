@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class QuoteFeed:
     """Quotes of a subscription that is made when the first one is asked for.
 
-    Ends when closed; ``aclose``, or leaving the ``async with`` block, gives the subscription back.
+    Ends when closed; ``close``, or leaving the ``with`` block, gives the subscription back.
     """
 
     def __init__(self, open_stream: Callable[[], Ready[QuoteStream]]) -> None:

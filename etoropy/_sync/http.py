@@ -36,7 +36,8 @@ T = TypeVar("T")
 
 # What the document allows where it names no pool.
 _UNKNOWN_LIMIT: Final = (60, 60.0)
-_VARIES: Final = re.compile(r"(?<=/)[^/]*\d[^/]*")
+# What is an id in a path, and not the version of the API.
+_VARIES: Final = re.compile(r"(?<=/)(?!v\d+/)[^/]*\d[^/]*")
 
 
 class Answer(NamedTuple, Generic[T]):
@@ -130,33 +131,41 @@ class HttpClient:
         headers = [*self._headers, (b"x-request-id", identity.encode("ascii"))]
         if call.body is not None:
             headers.append((b"content-type", b"application/json"))
-        deadline = self._policy.deadline
-        sending = _Sending(identity, headers, None if deadline is None else self._clock.monotonic() + deadline)
+        began, deadline = self._clock.monotonic(), self._policy.deadline
+        sending = _Sending(identity, headers, None if deadline is None else began + deadline)
+        try:
+            return self._attempt(call, sending)
+        except EToroError as error:
+            if self._policy.attempts <= 1 or not self._policy.repeats(error, call.operation.retry):
+                raise
+            failure = error
+        return self._repeat(call, sending, failure, began)
+
+    def _repeat(self, call: Call[T], sending: _Sending, failure: EToroError, began: float) -> Answer[T]:
+        """Go on after a first attempt that failed. It was made without tenacity, whose controller takes as long as all
+        else that this library does for a request; for the controller it is made again, and fails the same way."""
+        failures = [failure]
 
         def attempt() -> Answer[T]:
+            if failures:
+                raise failures.pop()
             return self._attempt(call, sending)
 
-        if self._policy.attempts <= 1:
-            return attempt()
-        retrying = controller(self._policy, call.operation.retry, self._clock.sleep, self._clock.monotonic)
-        return retrying(attempt)
+        clock = self._clock
+        return controller(self._policy, call.operation.retry, clock.sleep, clock.monotonic, began)(attempt)
 
     def _attempt(self, call: Call[T], sending: _Sending) -> Answer[T]:
         ticket = None if self._budget is None else self._admit(self._budget, call.operation, sending)
         sent_at = self._clock.monotonic()
-        reply: Reply | None = None
-        counted = True
         try:
             reply = self._transport.exchange(
                 call.operation.method, call.target, sending.headers, call.body, self._timeout
             )
-        except EToroError as error:
-            counted = not isinstance(error, EToroConnectionError) or error.sent
+        except BaseException as error:
+            self._settle(ticket, None, counted=_may_have_arrived(error))
             _place(error, self._trace(call, sending, sent_at))
             raise
-        finally:
-            if self._budget is not None and ticket is not None:
-                self._budget.settle(ticket, reply, counted=counted)
+        self._settle(ticket, reply, counted=True)
         trace = self._trace(call, sending, sent_at)
         value = read(call, reply, trace, self._clock.now())
         return Answer(value, reply.status, reply.headers, reply.content, sending.identity, trace.seconds)
@@ -170,6 +179,10 @@ class HttpClient:
             raise
         sending.place = ticket.key
         return ticket
+
+    def _settle(self, ticket: Ticket | None, reply: Reply | None, *, counted: bool) -> None:
+        if self._budget is not None and ticket is not None:
+            self._budget.settle(ticket, reply, counted=counted)
 
     def _trace(self, call: Call[Any], sending: _Sending, sent_at: float) -> Trace:
         seconds = self._clock.monotonic() - sent_at
@@ -258,7 +271,12 @@ def _fixed_headers(config: EToroConfig) -> Headers:
     ]
 
 
-def _place(error: EToroError, trace: Trace) -> None:
+def _may_have_arrived(error: BaseException) -> bool:
+    """Whether a request that ended so may count at the server."""
+    return not isinstance(error, EToroConnectionError) or error.sent
+
+
+def _place(error: BaseException, trace: Trace) -> None:
     """Say in an error of the transport which request it belongs to."""
     if isinstance(error, (EToroConnectionError, EToroResponseError)):
         error.method, error.path, error.request_id, error.seconds = trace

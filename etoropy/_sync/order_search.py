@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from ..errors import EToroApiError, EToroError
 from ..ledger import Judged, Ledger
-from ..order_calls import portfolio_call
 from ..orders import (
     SETTLING,
     Evidence,
@@ -27,33 +24,17 @@ from ..orders import (
     fit,
     placed_from,
 )
-from ..sightings import clock_error, in_account, inspected, looked_up, on_our_clock, reference_in
+from .order_reading import Account, OrderReader
 
 if TYPE_CHECKING:
     from ..rest.clients import RestClient
-    from ..rest.models import ClosedTrade, Portfolio
 
-_NOT_FOUND: Final = 404
-# Histories longer than this are not read to the end, and then prove nothing.
-_MOST_TRADES: Final = 2000
-# Trades are asked for from this long before an order was sent: clocks differ.
-_BEFORE: Final = timedelta(minutes=10)
 # Seconds before looking again when somebody else took what had been found.
 _MEANWHILE: Final = 1.0
 # So many things are read one by one for each order; the rest stays doubtful.
 _MOST_INSPECTED: Final = 8
-# The least that a look-up is allowed, even where time is almost up.
-_LEAST_PATIENCE: Final = 5.0
-
-
-class Account(NamedTuple):
-    """What was read of the account in one round of looking, from the monotonic time ``began`` on; eToro's clock is
-    ``ahead`` of ours by so much."""
-
-    began: float
-    ahead: timedelta
-    portfolio: Portfolio
-    trades: list[ClosedTrade]
+# Each further order takes some reads of a budget of one in a second.
+_FOR_EACH: Final = 3.0
 
 
 class Case:
@@ -62,22 +43,21 @@ class Case:
     __slots__ = (
         "arrives_by",
         "candidates",
+        "cause",
         "evidence",
         "hint",
-        "inspected",
         "intent",
-        "late_rounds",
         "order",
         "verdict",
     )
 
-    def __init__(self, intent: Intent, hint: int | None = None) -> None:
+    def __init__(self, intent: Intent, *, hint: int | None = None, cause: Exception | None = None) -> None:
         self.intent = intent
+        # Why the answer is lost.
+        self.cause = cause
         # An order id that could be made out in a torn answer.
         self.hint = hint
         self.arrives_by = 0.0
-        self.late_rounds = 0
-        self.inspected: dict[int, Sighting] = {}
         self.candidates: tuple[Sighting, ...] = ()
         self.evidence: Evidence | None = None
         self.order: PlacedOrder | None = None
@@ -100,19 +80,24 @@ class OrderSearch:
         self._ledger = ledger
         self._hear = hear
 
+    def reader(self, until: float) -> OrderReader:
+        """Something to read orders with, until a moment (monotonic)."""
+        return OrderReader(self._rest, self._ledger, until)
+
     def settle(self, cases: Sequence[Case], deadline: float) -> None:
-        """Look until each case has its order or its verdict, at most ``deadline`` seconds from now.
+        """Look until each case has its order or its verdict: ``deadline`` seconds for one, a little more for several.
 
         All cases share one reading of the account in each round.
         """
         start, now = self._clock.monotonic(), self._clock.now()
+        until = start + deadline + _FOR_EACH * (len(cases) - 1)
         for case in cases:
             case.arrives_by = start + max((case.intent.arrives_by - now).total_seconds(), 0.0)
-        rounds, open_cases = 0, [case for case in cases if case.is_open]
+        rounds, open_cases, reader = 0, [case for case in cases if case.is_open], self.reader(until)
         while open_cases:
             rounds += 1
-            self._look(open_cases, start + deadline)
-            pauses = [self._conclude(case, start + deadline, rounds) for case in open_cases]
+            self._look(open_cases, reader, until)
+            pauses = [self._conclude(case, until, rounds) for case in open_cases]
             open_cases = [case for case in open_cases if case.is_open]
             if open_cases:
                 self._clock.sleep(min(pause for pause in pauses if pause is not None))
@@ -121,10 +106,7 @@ class OrderSearch:
         """Draw the conclusion from a round; returns the seconds to the next one while the case is open."""
         evidence = case.evidence or Evidence(began=self._clock.monotonic())
         case.candidates = evidence.candidates or case.candidates
-        case.late_rounds += evidence.began >= until
-        decision = decide(
-            evidence, arrives_by=case.arrives_by, deadline=until, rounds=rounds, late_rounds=case.late_rounds
-        )
+        decision = decide(evidence, arrives_by=case.arrives_by, deadline=until, rounds=rounds)
         if isinstance(decision, Placed):
             if self._take(case, decision):
                 return None
@@ -146,147 +128,72 @@ class OrderSearch:
 
     # One round.
 
-    def _look(self, cases: Sequence[Case], until: float) -> None:
-        rest = self._patient(until)
+    def _look(self, cases: Sequence[Case], reader: OrderReader, until: float) -> None:
+        reader.begin_round()
         account: Account | None = None
         for case in cases:
             began = self._clock.monotonic()
-            case.evidence = evidence = self._asked(rest, case, began)
+            case.evidence = evidence = self._asked(case, reader, began)
             if evidence.found is not None or not self._needs_account(case, began, until):
                 continue
             if account is None:
-                account = self._account(rest, min(case.intent.sent_at for case in cases))
+                account = reader.account(min(case.intent.sent_at for case in cases))
             if account is not None:
-                judged = self._judged(rest, case, account)
+                judged = self._judged(case, reader, account)
                 case.evidence = _with_account(evidence, judged, account.began)
-
-    def _patient(self, until: float) -> RestClient:
-        """The sub-clients with patience that ends when time is up. Until a lost order is settled, other reads wait."""
-        from ..rest.clients import RestClient
-
-        left = max(until - self._clock.monotonic(), _LEAST_PATIENCE)
-        return RestClient(http=self._rest.http.with_options(deadline=left, priority="order"))
 
     def _needs_account(self, case: Case, began: float, until: float) -> bool:
         """Where references work, the account is read at the end only: to confirm that nothing is there, or for what
         could be it."""
         return not self._ledger.trusts(case.intent.route) or began >= min(case.arrives_by, until)
 
-    def _asked(self, rest: RestClient, case: Case, began: float) -> Evidence:
+    def _asked(self, case: Case, reader: OrderReader, began: float) -> Evidence:
         """What the look-ups of the order itself say."""
         intent = case.intent
-        answered = self.by_reference(intent.reference_id, rest)
+        answered = reader.by_reference(intent.reference_id)
         if isinstance(answered, Sighting) and not contradicts(intent, answered):
             self._ledger.trust(intent.route)
             return Evidence(began=began, found=answered)
-        named = self._by_hint(rest, case)
+        named = self._by_hint(case, reader)
         if named is not None:
             return Evidence(began=began, found=named, found_by="order_id")
-        absent = answered == "absent"
-        if absent and not self._ledger.trusts(intent.route):
-            self._try_sample(rest, intent.route)
-        trusted = self._ledger.trusts(intent.route)
-        return Evidence(began=began, by_reference="absent" if absent else "unread", trusted=trusted)
+        if answered != "absent":
+            return Evidence(began=began)
+        return Evidence(began=began, by_reference="absent", trusted=reader.references_work(intent.route))
 
-    def by_reference(self, reference_id: str, rest: RestClient | None = None) -> Sighting | Literal["absent", "unread"]:
-        """What eToro says is under a reference: an order, nothing, or no answer that can be used."""
-        try:
-            order = (rest or self._rest).info.lookup_order(reference_id=reference_id)
-        except EToroApiError as error:
-            # A page instead of JSON comes from something in front of eToro, which knows of no order anyway.
-            return "absent" if error.status == _NOT_FOUND and not isinstance(error.body, str) else "unread"
-        except EToroError:
-            return "unread"
-        return looked_up(order, reference_id)
-
-    def _by_hint(self, rest: RestClient, case: Case) -> Sighting | None:
+    def _by_hint(self, case: Case, reader: OrderReader) -> Sighting | None:
         """The order whose id was made out in a torn answer, unless it is a different one after all."""
-        if case.hint is None:
-            return None
-        found = self._by_id(rest, case.hint)
+        found = None if case.hint is None else reader.by_id(case.hint)
         if found is None or fit(case.intent, found) == "no":
             return None
         # The answer to this very request named it, so no other order has a claim to it.
         return evolve(found, reference_id=case.intent.reference_id)
 
-    def _by_id(self, rest: RestClient, order_id: int) -> Sighting | None:
-        try:
-            return looked_up(rest.info.lookup_order(order_id=order_id))
-        except EToroError:
-            return None
-
-    def _try_sample(self, rest: RestClient, route: str) -> None:
-        """See whether an order that is known to exist is found by its reference: only then does a 404 mean anything."""
-        sample = self._ledger.sample(route, self._clock.now())
-        known = None if sample is None else self._ledger.order(sample)
-        if sample is None or known is None:
-            return
-        answered = self.by_reference(sample, rest)
-        if isinstance(answered, Sighting) and answered.order_id == known.order_id:
-            self._ledger.trust(route)
-
-    def _account(self, rest: RestClient, since: datetime) -> Account | None:
-        """Portfolio and history since shortly before a moment; None unless both were read whole."""
-        began = self._clock.monotonic()
-        trades: list[ClosedTrade] = []
-        try:
-            answer = rest.http.exchange(portfolio_call(rest.http.mode))
-            for trade in rest.info.iter_trade_history(min_date=(since - _BEFORE).date()):
-                trades.append(trade)
-                if len(trades) > _MOST_TRADES:
-                    return None
-        except EToroError:
-            return None
-        return Account(began, clock_error(answer.headers, self._clock.now()), answer.value.client_portfolio, trades)
-
-    def _judged(self, rest: RestClient, case: Case, account: Account) -> Judged:
+    def _judged(self, case: Case, reader: OrderReader, account: Account) -> Judged:
         """What in the account can be this order, told more exactly by reading the orders behind it."""
         # After the account was read: whatever is in it was written down before it was sent.
         self._hear()
-        ahead = account.ahead
-        seen = [on_our_clock(it, ahead) for it in in_account(case.intent, account.portfolio, account.trades)]
+        seen = account.seen_for(case.intent)
         judged = self._ledger.judge(case.intent, seen)
         if case.intent.kind == "close":
             return judged
-        for it in (*judged.claims, *judged.doubts):
-            if it.order_id is not None and it.order_id not in case.inspected and len(case.inspected) < _MOST_INSPECTED:
-                self._inspect(rest, case, it, it.order_id, ahead)
-        return self._ledger.judge(case.intent, [case.inspected.get(it.order_id or 0, it) for it in seen])
+        told = reader.inspect((*judged.claims, *judged.doubts), account.ahead, _MOST_INSPECTED)
+        return self._ledger.judge(case.intent, [told.get(it.order_id or 0, it) for it in seen])
 
-    def _inspect(self, rest: RestClient, case: Case, seen: Sighting, order_id: int, ahead: timedelta) -> None:
-        order = self._by_id(rest, order_id)
-        reference_id = self._reference_of(rest, order_id)
-        if order is not None or reference_id is not None:
-            order = None if order is None else on_our_clock(order, ahead)
-            case.inspected[order_id] = inspected(seen, order, reference_id)
-
-    def _reference_of(self, rest: RestClient, order_id: int) -> str | None:
-        """The reference of an order as the v1 read shows it, which for many accounts is zeros."""
-        if not self._ledger.v1_shows_references:
-            return None
-        try:
-            order = rest.info.get_order(order_id)
-        except EToroError:
-            return None
-        shown = reference_in(order)
-        if shown is None:
-            self._ledger.v1_shows_references = False
-        return shown
-
-    # Orders whose id alone is missing.
+    # Orders of which little is known.
 
     def identify(self, intent: Intent, seconds: float) -> PlacedOrder | None:
         """The id of an order that is known to exist; None if it cannot be told within some seconds."""
         until = self._clock.monotonic() + seconds
-        case = Case(intent)
+        case, reader = Case(intent), self.reader(until)
         while True:
-            self._look([case], until)
+            self._look([case], reader, until)
             seen = None if case.evidence is None else case.evidence.found or case.evidence.only_claim
             if seen is not None:
                 self._take(case, Placed(seen, "answer"))
             if case.order is not None or self._clock.monotonic() >= until:
                 return case.order
-            self._clock.sleep(1.0)
+            self._clock.sleep(_MEANWHILE)
 
     def settled_by_reference(self, reference_id: str) -> Sighting | None:
         """The order under a reference of which nothing else is known; None once it is too late for it to arrive.
@@ -294,14 +201,15 @@ class OrderSearch:
         Raises nothing; whether None means that there is no such order depends on ``Ledger.trusts``.
         """
         until = self._clock.monotonic() + SETTLING
+        reader = self.reader(until)
         while True:
             began = self._clock.monotonic()
-            answered = self.by_reference(reference_id, self._patient(until))
+            answered = reader.by_reference(reference_id)
             if isinstance(answered, Sighting):
                 return answered
             if began >= until:
                 return None
-            self._clock.sleep(3.0)
+            self._clock.sleep(_FOR_EACH)
 
 
 def _with_account(evidence: Evidence, judged: Judged, began: float) -> Evidence:

@@ -3,25 +3,15 @@
 
 from __future__ import annotations
 
-import random
-import threading
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 from uuid import uuid4
 
-from ..call import Call
-from ..errors import (
-    EToroError,
-    EToroOrderNotPlacedError,
-    EToroOrderUnknownError,
-    EToroRateLimitError,
-)
-from ..journal import Journal, Outcome, Verdict
+from ..errors import EToroError, EToroOrderUnknownError
+from ..journal import Journal
 from ..ledger import Ledger, shared_ledger
-from ..log import logger
-from ..order_calls import accepted_id, close_call, open_call, terms_of
+from ..order_calls import close_call, open_call, terms_of
 from ..order_checks import (
     Draft,
     Prices,
@@ -36,47 +26,48 @@ from ..order_checks import (
     positive,
     reference,
     refuse,
+    span,
 )
 from ..orders import (
     PORTFOLIO_LAG,
-    SEND_WITHIN,
-    SETTLING,
     Api,
     CostPreview,
     Intent,
     ItemOutcome,
-    Loss,
     NotPlaced,
     OrderOptions,
     OrderResult,
     PlacedOrder,
     Sighting,
     Waker,
-    is_refusal,
-    loss_from,
-    never_left,
     order_from,
     placed_from,
 )
-from ..retry import RetryPolicy
 from ..sightings import all_positions, closing_already, position_in, preview_of
-from .order_search import Case, OrderSearch
+from .order_search import Case
+from .order_sender import OrderSender, failure_of, outcome_of, unknown_error
 from .order_watch import OrderWatch
 
 if TYPE_CHECKING:
     from ..rest.clients import RestClient
     from ..rest.models import Portfolio, Position
 
-_log: Final = logger("orders")
-
-# The phases of a request that each may take the timeout: waiting for a connection, making one, sending.
-_PHASES: Final = 3
-# A v1 limit order is accepted without an id; for so long it is looked for right away.
-_IDENTIFYING: Final = 3.0
 # Added to the time in which everything must have shown, when a journal is settled.
 _MARGIN: Final = 30.0
 
+# So many positions are remembered from the orders that opened them.
+_MOST_FRESH: Final = 500
+
 _DEFAULTS: Final = OrderOptions()
+
+
+class Held(NamedTuple):
+    """A position as far as closing it needs to know it."""
+
+    position_id: int
+    instrument_id: int
+    is_buy: bool
+    units: float
 
 
 class OrderDesk:
@@ -104,15 +95,11 @@ class OrderDesk:
         self._clock = rest.http.clock
         self._config = config
         self._waker = waker
-        path = journal if journal is not None else config.journal
-        self._journal = path if isinstance(path, Journal) else None if path is None else Journal(path)
-        self._hearing = threading.Lock()
-        self._heard_to = 0
         self._ledger = ledger or shared_ledger(config.user_key.reveal(), config.base_url, config.mode)
-        self._search = OrderSearch(rest, self._ledger, self._hear)
-        # One try at a time: whether to send again is decided here, where each try is written down first.
-        self._once = rest.http.with_options(retry=RetryPolicy(attempts=1, deadline=SEND_WITHIN))
-        self._policy = RetryPolicy(config.retry_attempts, config.retry_delay, max_delay=config.retry_max_delay)
+        self._fresh: dict[int, Held] = {}
+        path = journal if journal is not None else config.journal
+        kept = path if isinstance(path, Journal) else None if path is None else Journal(path)
+        self._sender = OrderSender(rest, self._ledger, kept)
 
     # Opening.
 
@@ -226,7 +213,7 @@ class OrderDesk:
         if options.preview:
             return self._preview(asked)
         intent = self._intent_to_open(asked)
-        return self._place(intent, open_call(self._config.mode, asked), options)
+        return self._sender.place(intent, open_call(self._config.mode, asked), options)
 
     def _preview(self, asked: Draft) -> CostPreview:
         return preview_of(self._rest.info.get_costs(**terms_of(asked)))
@@ -271,7 +258,7 @@ class OrderDesk:
         if options.reference_id is None:
             return str(uuid4())
         chosen = reference(options.reference_id)
-        self._hear()
+        self._sender.hear()
         if self._ledger.standing(chosen) not in (None, "absent"):
             what = f"An order was sent under reference {chosen} before; find_order tells what became of it."
             raise refuse(what, "reference_id", chosen)
@@ -285,13 +272,13 @@ class OrderDesk:
         """Close a position at the going rate, or ``units`` of it."""
         check_writable(self._config.read_only)
         chosen = check_options(options or _DEFAULTS)
-        portfolio = self._portfolio()
-        position = position_in(portfolio, identity("position_id", position_id))
-        if position is None:
+        shown = position_in(self._portfolio(), identity("position_id", position_id))
+        held = self._fresh.get(position_id) if shown is None else _held(shown)
+        if held is None:
             what = f"There is no open position {position_id} (the portfolio shows a new one up to a minute late)."
             raise refuse(what, "position_id", position_id)
-        intent = self._intent_to_close(position, check_units_held(units, position.units), chosen)
-        return self._place(intent, close_call(intent), chosen)
+        intent = self._intent_to_close(held, check_units_held(units, held.units), chosen)
+        return self._sender.place(intent, close_call(intent), chosen)
 
     def close_all(self, *, copied: bool = False, options: OrderOptions | None = None) -> list[ItemOutcome]:
         """Close every open position, each with an outcome of its own. Positions that copy another trader are left alone
@@ -299,50 +286,41 @@ class OrderDesk:
         check_writable(self._config.read_only)
         chosen = check_options(options or _DEFAULTS).replace(reference_id=None)
         portfolio = self._portfolio()
-        outcomes: dict[int, ItemOutcome] = {}
-        lost: dict[int, tuple[Case, Loss]] = {}
-        for position in all_positions(portfolio, copied=copied):
-            sent = self._close_one(portfolio, position, chosen)
-            if isinstance(sent, ItemOutcome):
-                outcomes[position.position_id] = sent
-            else:
-                outcomes[position.position_id] = ItemOutcome(id=position.position_id, state="unknown")
-                lost[position.position_id] = sent
-        self._settle([case for case, _ in lost.values()], chosen.deadline)
-        for position_id, (case, loss) in lost.items():
-            outcomes[position_id] = self._item_of(position_id, case, loss)
-        return list(outcomes.values())
+        sent = {
+            it.position_id: self._close_one(portfolio, it, chosen) for it in all_positions(portfolio, copied=copied)
+        }
+        # The lost ones are looked for together, when all have been sent.
+        self._sender.settle([it for it in sent.values() if isinstance(it, Case)], chosen.deadline)
+        return [outcome_of(number, it) if isinstance(it, Case) else it for number, it in sent.items()]
 
-    def _close_one(
-        self, portfolio: Portfolio, position: Position, options: OrderOptions
-    ) -> ItemOutcome | tuple[Case, Loss]:
-        intent = self._intent_to_close(position, None, options)
+    def _close_one(self, portfolio: Portfolio, position: Position, options: OrderOptions) -> ItemOutcome | Case:
+        intent = self._intent_to_close(_held(position), None, options)
         under_way = closing_already(portfolio, position)
         if under_way is not None:
             order = placed_from(intent, order_id=under_way.order_id, found="portfolio")
             return ItemOutcome(id=position.position_id, state="placed", order=order)
         try:
-            sent = self._send(intent, close_call(intent))
+            sent = self._sender.send(intent, close_call(intent))
         except EToroError as error:
-            return _failed(position.position_id, intent.reference_id, error)
+            return failure_of(position.position_id, intent.reference_id, error)
         if isinstance(sent, PlacedOrder):
             return ItemOutcome(id=position.position_id, state="placed", order=sent, reference_id=intent.reference_id)
         return sent
 
-    def _intent_to_close(self, position: Position, units: float | None, options: OrderOptions) -> Intent:
+    def _intent_to_close(self, held: Held, units: float | None, options: OrderOptions) -> Intent:
         now = self._clock.now()
         return Intent(
             reference_id=self._new_reference(options),
             mode=self._config.mode,
             kind="close",
             api="v1",
-            instrument_id=position.instrument_id,
-            is_buy=position.is_buy,
+            instrument_id=held.instrument_id,
+            is_buy=held.is_buy,
             sent_at=now,
             arrives_by=now,
             units=units,
-            position_id=position.position_id,
-            held=position.units,
+            position_id=held.position_id,
+            held=held.units,
         )
 
     def _portfolio(self) -> Portfolio:
@@ -389,7 +367,7 @@ class OrderDesk:
             try:
                 self._rest.execution.cancel_order(order_id)
             except EToroError as error:
-                outcomes.append(_failed(order_id, None, error))
+                outcomes.append(failure_of(order_id, None, error))
             else:
                 outcomes.append(ItemOutcome(id=order_id, state="cancelled"))
         return outcomes
@@ -404,7 +382,7 @@ class OrderDesk:
         is found where look-ups by reference work, and its absence counts only where they were seen to.
         """
         wanted = reference(reference_id)
-        self._hear()
+        self._sender.hear()
         known = self._ledger.order(wanted)
         if known is not None:
             return known
@@ -414,19 +392,19 @@ class OrderDesk:
         if self._ledger.standing(wanted) == "absent":
             return self._find_absent(wanted)
         case = Case(intent)
-        self._settle([case], self._patience([intent]) if deadline is None else deadline)
+        self._sender.settle([case], self._patience([intent]) if deadline is None else deadline)
         if case.order is not None or isinstance(case.verdict, NotPlaced):
             return case.order
-        raise _unknown(case)
+        raise unknown_error(case)
 
     def _find_absent(self, wanted: str) -> PlacedOrder | None:
         """An order that is known not to exist, unless eToro knows better."""
-        seen = self._search.by_reference(wanted)
+        seen = self._sender.search.reader(self._clock.monotonic()).by_reference(wanted)
         return None if isinstance(seen, str) else self._found(seen, wanted)
 
     def _find_bare(self, wanted: str) -> PlacedOrder | None:
         """An order of which only the reference is known."""
-        seen = self._search.settled_by_reference(wanted)
+        seen = self._sender.search.settled_by_reference(wanted)
         if seen is not None:
             return self._found(seen, wanted)
         if self._ledger.trusts("v2"):
@@ -439,7 +417,7 @@ class OrderDesk:
 
     def _found(self, seen: Sighting, reference_id: str) -> PlacedOrder:
         order = order_from(seen, reference_id, self._config.mode)
-        self._settled(order)
+        self._sender.placed(order)
         return order
 
     def wait(self, order: PlacedOrder | int | str, *, timeout: float = 60.0) -> OrderResult:
@@ -451,20 +429,32 @@ class OrderDesk:
         order_id = known.order_id if known is not None else order if isinstance(order, int) else None
         reference_id = known.reference_id if known is not None else order if isinstance(order, str) else None
         watch = OrderWatch(self._rest, self._waker, order_id=order_id, reference_id=reference_id, order=known)
-        return watch.follow(positive("timeout", timeout))
+        result = watch.follow(span("timeout", timeout))
+        self._remember(known, result)
+        return result
+
+    def _remember(self, order: PlacedOrder | None, result: OrderResult) -> None:
+        """Keep what the portfolio may not show for a minute yet, so that it can be closed at once."""
+        if order is None or order.kind == "close":
+            return
+        for it in result.positions:
+            if it.is_open and it.units is not None:
+                self._fresh[it.position_id] = Held(it.position_id, order.instrument_id, order.is_buy, it.units)
+        for old in list(self._fresh)[:-_MOST_FRESH]:
+            del self._fresh[old]
 
     def _known(self, order: PlacedOrder | int | str, timeout: float) -> PlacedOrder | None:
         """What is known of how an order was placed, its id included where that can be had."""
         known = order if isinstance(order, PlacedOrder) else None
         if isinstance(order, str):
-            self._hear()
+            self._sender.hear()
             known = self._ledger.order(reference(order))
         elif isinstance(order, int):
             known = self._ledger.order_by_id(identity("order", order))
         if known is None or known.order_id is not None or known.kind == "close":
             return known
         intent = self._ledger.intent(known.reference_id)
-        found = None if intent is None else self._search.identify(intent, timeout)
+        found = None if intent is None else self._sender.search.identify(intent, timeout)
         return found or known
 
     def reconcile(self, *, deadline: float | None = None) -> list[ItemOutcome]:
@@ -472,11 +462,11 @@ class OrderDesk:
 
         Sends nothing. Each outcome is written into the journal; what stays unknown can be settled later.
         """
-        self._hear()
+        self._sender.hear()
         cases = [Case(intent) for intent in self._ledger.unsettled()]
         patience = self._patience([case.intent for case in cases]) if deadline is None else deadline
-        self._settle(cases, patience)
-        return [self._item_of(case.order.order_id if case.order else None, case, None) for case in cases]
+        self._sender.settle(cases, patience)
+        return [outcome_of(case.order.order_id if case.order else None, case) for case in cases]
 
     def _patience(self, intents: Sequence[Intent]) -> float:
         """Seconds after which everything that arrived must have shown."""
@@ -484,212 +474,11 @@ class OrderDesk:
         under_way = max(((it.arrives_by - now).total_seconds() for it in intents), default=0.0)
         return max(under_way, 0.0) + PORTFOLIO_LAG + _MARGIN
 
-    # Sending.
 
-    def _place(self, intent: Intent, call: Call[Any], options: OrderOptions) -> PlacedOrder:
-        """Send, settle what was lost, and send again only what is established not to exist, if that is wanted."""
-        tries = max(self._config.retry_attempts, 1) if options.retry_unplaced else 1
-        while True:
-            tries -= 1
-            sent = self._send(intent, call)
-            if isinstance(sent, PlacedOrder):
-                return sent
-            case, loss = sent
-            self._settle([case], options.deadline)
-            if case.order is not None:
-                return case.order
-            if not isinstance(case.verdict, NotPlaced):
-                raise _unknown(case) from loss.error
-            if not tries:
-                raise _not_placed(case) from loss.error
-
-    def _send(self, intent: Intent, call: Call[Any]) -> PlacedOrder | tuple[Case, Loss]:
-        """Send until eToro answers or the answer is lost. Raises when it is refused, or provably never left."""
-        began, attempt = self._clock.monotonic(), 0
-        while True:
-            intent = self._begin(intent)
-            try:
-                answer = self._once.send(call, request_id=intent.reference_id)
-            except Exception as error:
-                if not (is_refusal(error) or never_left(error)):
-                    return self._lost(intent, loss_from(error))
-                attempt += 1
-                pause = self._pause_after(error, attempt, self._clock.monotonic() - began)
-                if pause is None:
-                    raise self._refused(intent, error) from _cause(error)
-                self._sleep_between(intent, pause)
-            except BaseException:
-                self._ledger.unknown(intent.reference_id)
-                raise
-            else:
-                return self._accepted(intent, answer)
-
-    def _begin(self, intent: Intent) -> Intent:
-        """Write down what is about to be sent: nothing leaves before."""
-        now = self._clock.now()
-        longest = SEND_WITHIN + _PHASES * self._config.timeout + SETTLING
-        intent = intent.sent_again(now, now + timedelta(seconds=longest))
-        if self._journal is not None:
-            self._journal.intend(intent)
-        self._ledger.begin(intent)
-        return intent
-
-    def _pause_after(self, error: Exception, attempt: int, elapsed: float) -> float | None:
-        """Seconds before sending again what provably did not get through; None when it is enough."""
-        deadline = self._config.deadline
-        if isinstance(error, EToroRateLimitError) and not error.sent:
-            wait = error.retry_after or 1.0
-            return None if deadline is not None and elapsed + wait >= deadline else wait
-        if not self._policy.repeats(error, "never-blind"):
-            return None
-        wait = self._policy.wait(attempt, error, random.uniform(-1.0, 1.0))
-        policy = self._policy._replace(deadline=deadline)
-        return None if policy.gives_up(attempt, elapsed, wait) else wait
-
-    def _sleep_between(self, intent: Intent, seconds: float) -> None:
-        try:
-            self._clock.sleep(seconds)
-        except BaseException:
-            # Cancelled between two tries, of which the last one was refused: there is no order.
-            self._conclude(intent, "not_placed", reason="cancelled before it was sent again")
-            raise
-
-    def _accepted(self, intent: Intent, answer: Any) -> PlacedOrder:
-        order = placed_from(intent, order_id=accepted_id(answer), found="answer")
-        self._settled(order)
-        if order.order_id is not None or intent.kind != "limit":
-            return order
-        try:
-            identified = self._search.identify(intent, _IDENTIFYING)
-        except EToroError:
-            return order
-        if identified is None:
-            return order
-        self._settled(identified)
-        return identified
-
-    def _lost(self, intent: Intent, loss: Loss) -> tuple[Case, Loss]:
-        _log.warning("The answer to order %s is lost (%s); it is looked for.", intent.reference_id, loss.error)
-        given_up = intent.given_up(self._clock.now())
-        self._ledger.begin(given_up)
-        return Case(given_up, loss.order_id), loss
-
-    def _refused(self, intent: Intent, error: Exception) -> Exception:
-        """What to raise for an order that does not exist: eToro's own refusal, or that it never left."""
-        refused = is_refusal(error)
-        self._conclude(intent, "refused" if refused else "not_placed", reason=str(error))
-        if refused:
-            return error
-        what = f"The order could not be sent, so it does not exist: {error}"
-        return EToroOrderNotPlacedError(what, reference_id=intent.reference_id)
-
-    # Settling.
-
-    def _settle(self, cases: Sequence[Case], deadline: float) -> None:
-        """Look for lost orders until each is settled, and write the outcomes down."""
-        if not cases:
-            return
-        try:
-            self._search.settle(cases, deadline)
-        finally:
-            for case in cases:
-                self._write_down(case)
-
-    def _write_down(self, case: Case) -> None:
-        intent = case.intent
-        if case.order is not None:
-            self._settled(case.order)
-        elif isinstance(case.verdict, NotPlaced):
-            self._conclude(intent, "not_placed", reason=case.verdict.why)
-        else:
-            why = case.verdict.why if case.verdict is not None else "interrupted while looking for it"
-            self._conclude(intent, "unknown", reason=why)
-
-    def _settled(self, order: PlacedOrder) -> None:
-        self._ledger.placed(order)
-        self._journalise(
-            Outcome(
-                reference_id=order.reference_id,
-                at=self._clock.now(),
-                verdict="placed",
-                order_id=order.order_id,
-                position_ids=order.position_ids,
-                found=order.found,
-            )
-        )
-
-    def _conclude(self, intent: Intent, verdict: Verdict, *, reason: str) -> None:
-        if verdict == "unknown":
-            self._ledger.unknown(intent.reference_id)
-        else:
-            self._ledger.absent(intent.reference_id)
-        now = self._clock.now()
-        self._journalise(Outcome(reference_id=intent.reference_id, at=now, verdict=verdict, reason=reason))
-
-    def _journalise(self, outcome: Outcome) -> None:
-        if self._journal is None:
-            return
-        try:
-            self._journal.conclude(outcome)
-        except OSError as error:
-            # The order is what it is; a journal without its outcome is settled again by reconcile.
-            _log.error("The journal %s cannot be written: %s", self._journal.path, error)
-
-    def _hear(self) -> None:
-        """Take in what the journal tells of other processes."""
-        if self._journal is None:
-            return
-        with self._hearing:
-            try:
-                pages = self._journal.read(self._heard_to)
-            except OSError as error:
-                _log.error("The journal %s cannot be read: %s", self._journal.path, error)
-                return
-            self._heard_to = pages.position
-            self._ledger.hear(pages.entries, self._config.mode)
-        if pages.unreadable:
-            _log.warning("%d lines of the journal %s hold no order.", pages.unreadable, self._journal.path)
-
-    def _item_of(self, number: int | None, case: Case, loss: Loss | None) -> ItemOutcome:
-        reference_id = case.intent.reference_id
-        if case.order is not None:
-            return ItemOutcome(id=number, state="placed", order=case.order, reference_id=reference_id)
-        is_absent = isinstance(case.verdict, NotPlaced)
-        error = _not_placed(case) if is_absent else _unknown(case)
-        error.__cause__ = None if loss is None else loss.error
-        return ItemOutcome(
-            id=number, state="not_placed" if is_absent else "unknown", error=error, reference_id=reference_id
-        )
+def _held(position: Position) -> Held:
+    return Held(position.position_id, position.instrument_id, position.is_buy, position.units)
 
 
 def _chosen(options: OrderOptions | None, preview: bool) -> OrderOptions:
     chosen = options or _DEFAULTS
     return chosen.replace(preview=True) if preview else chosen
-
-
-def _cause(error: Exception) -> BaseException | None:
-    """A refusal is raised as it is; what never left becomes the cause of what is raised."""
-    return error if never_left(error) else error.__cause__
-
-
-def _failed(number: int, reference_id: str | None, error: EToroError) -> ItemOutcome:
-    if isinstance(error, EToroOrderNotPlacedError):
-        return ItemOutcome(id=number, state="not_placed", error=error, reference_id=reference_id)
-    refused = is_refusal(error)
-    return ItemOutcome(id=number, state="refused" if refused else "failed", error=error, reference_id=reference_id)
-
-
-def _not_placed(case: Case) -> EToroOrderNotPlacedError:
-    why = case.verdict.why if case.verdict is not None else ""
-    what = f"The order was lost on the way and does not exist: {why}. Sending it again is safe."
-    return EToroOrderNotPlacedError(what, reference_id=case.intent.reference_id)
-
-
-def _unknown(case: Case) -> EToroOrderUnknownError:
-    why = case.verdict.why if case.verdict is not None else "the search was interrupted"
-    reference_id = case.intent.reference_id
-    what = (
-        f"It is unknown whether the order exists: {why}. Do not send it again before that is settled: "
-        f"find_order({reference_id!r}) asks once more, and the candidates are what it could be."
-    )
-    return EToroOrderUnknownError(what, reference_id=reference_id, candidates=case.candidates)

@@ -66,7 +66,7 @@ class EToroTrading:
     id will do.
 
     ``rest`` reaches every endpoint; ``http`` sends what the document lacks; ``ws`` is the stream. An HTTP client that
-    is handed in is used and left open. Use it as a context manager, or ``aclose`` it.
+    is handed in is used and left open. Use it as a context manager, or ``close`` it.
 
     Events for ``on``: ``"price"`` (symbol, instrument_id, Quote), ``"order:update"`` (PrivateEvent), ``"connected"``,
     ``"disconnected"`` (), ``"error"`` (exception), ``"ws:message"`` (envelope as it came), ``"gap"`` (what was missed).

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 from typing import Any, Final, NoReturn
+from urllib.request import getproxies
 
 import httpx
 
@@ -20,6 +21,10 @@ _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, k
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 Headers = list[tuple[bytes, bytes]]
+
+# An httpx client knows cookies, redirects, authentication and hooks, none of which eToro's API has, and takes a fifth
+# of the time of a request for them; so the transport beneath it is used where nobody asked for a client.
+Line = httpx.Client | httpx.BaseTransport
 
 
 class Transport:
@@ -39,14 +44,14 @@ class Transport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: httpx.Client | None = None
+        self._own: Line | None = None
         self._life: Any = None
         self._keeper: object = None
         self._closed = False
         # Held only while a client is made: two threads must not make one each.
         self._making = threading.Lock()
 
-    def _client(self) -> httpx.Client:
+    def _line(self) -> Line:
         if self._closed:
             raise EToroConnectionError("This client is closed; make a new one.", sent=False)
         if self._given is not None:
@@ -64,21 +69,22 @@ class Transport:
             self._keeper = when_life_ends(own.close)
         return own
 
-    def _made(self) -> httpx.Client:
-        local = self._base.startswith("http://") or self._transport is not None
-        return httpx.Client(
-            transport=self._transport,
-            verify=False if local else shared_context(),
-            limits=_LIMITS,
-            follow_redirects=False,
-        )
+    def _made(self) -> Line:
+        if self._transport is not None:
+            return self._transport
+        context = False if self._base.startswith("http://") else shared_context()
+        proxies = getproxies()
+        if proxies.get("http") or proxies.get("https") or proxies.get("all"):
+            # Which addresses go past them is for the client to know.
+            return httpx.Client(verify=context, limits=_LIMITS, follow_redirects=False)
+        return httpx.HTTPTransport(verify=context, limits=_LIMITS)
 
     def exchange(self, method: str, target: str, headers: Headers, body: bytes | None, timeout: float) -> Reply:
         """One request, one answer; ``timeout`` bounds each of connecting, sending and the silence while reading.
 
         Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
         """
-        client = self._client()
+        line = self._line()
         try:
             request = httpx.Request(
                 method,
@@ -87,7 +93,7 @@ class Transport:
                 content=body,
                 extensions={"timeout": {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}},
             )
-            response = client.send(request)
+            response = _answer(line, request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             _translate(error, timeout)
         fields = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers.raw}
@@ -98,6 +104,19 @@ class Transport:
         own, self._own = self._own, None
         if own is not None and self._life is lifetime():
             own.close()
+
+
+def _answer(line: Line, request: httpx.Request) -> httpx.Response:
+    """The answer, read to its end."""
+    if isinstance(line, httpx.Client):
+        return line.send(request)
+    response = line.handle_request(request)
+    try:
+        response.read()
+    finally:
+        # Does nothing once all was read; otherwise the connection would stay taken.
+        response.close()
+    return response
 
 
 def _translate(error: httpx.HTTPError | httpx.InvalidURL, timeout: float) -> NoReturn:

@@ -14,7 +14,7 @@ local root, step, args = KEYS[1], ARGV[1], cjson.decode(ARGV[2])
 local clock = redis.call('TIME')
 local now = args.now or (clock[1] * 1000000 + clock[2])
 
-local WARY, EASY, PATIENCE, PEEK = 4, 2, 1000000, 20000
+local WARY, EASY, PATIENCE, PEEK = 8, 2, 1000000, 20000
 local BLIND_PAUSE, GRACE, LOOK_AGAIN = 1000000, 1000000, 1000000
 local FIELDS = { 'limit', 'length', 'fixed', 'told', 'told_length', 'heard', 'probed', 'blocked', 'slowest', 'expired',
   'lately', 'before', 'margin', 'collided', 'since', 'raised' }
@@ -86,8 +86,8 @@ local function turn_over(b, length)
   if passed >= length then
     b.before = (passed < 2 * length) and b.lately or 0
     b.lately = 0
-    if b.collided == 0 then b.margin = b.margin - math.max(math.floor(b.margin / 4), math.min(b.margin, 1)) end
-    b.collided, b.since = 0, now
+    if now - b.collided >= length then b.margin = math.floor(b.margin / 2) end
+    b.since = now
   end
 end
 
@@ -96,7 +96,9 @@ local function most(b)
   local all, length = ceiling(b)
   turn_over(b, length)
   local expected = math.max(b.before, b.lately)
-  if expected > 0 then expected = math.min(expected + b.margin, all - math.max(math.floor(all / 4), 1)) end
+  if expected > 0 or b.live > 0 then
+    expected = math.min(math.max(b.live, expected) + b.margin, all - math.max(math.floor(all / 4), 1))
+  end
   return math.min(limit, all - math.max(b.live, expected))
 end
 
@@ -120,12 +122,14 @@ local function pool_wait(b, ahead, patient)
   if wait > 0 then
     if room < limit and b.live > 0 then wait = math.min(wait, score_at(b.others, 0) - now) end
   elseif patient and b.in_flight > 0 then
-    local unknown = now - b.heard >= whole
-    local part = (room < limit) and WARY or EASY
-    if (unknown and now - b.probed < PATIENCE)
-        or (not unknown and b.in_flight + ahead > math.floor((room - b.used) / part)) then
-      wait = math.max(PEEK, math.floor(b.slowest / 4))
+    local doubtful
+    if now - b.heard >= whole then
+      doubtful = now - b.probed < PATIENCE
+    else
+      local part = (room < limit) and WARY or EASY
+      doubtful = b.margin > 0 or b.in_flight + ahead >= math.floor((room - b.used) / part)
     end
+    if doubtful then wait = math.max(math.min(PEEK, math.floor(whole / 1000)), math.floor(b.slowest / 4)) end
   end
   return math.max(wait, b.blocked - now, 0)
 end
@@ -215,13 +219,17 @@ local function learn(b)
   end
   local all
   all, length = ceiling(b)
-  if args.refused and watched then
-    b.margin = math.min(b.margin + math.max(math.floor(all / 10), 1), math.floor(all / 3))
-    b.collided = 1
-  end
   if args.refused then
-    local asked = args.pause or args.reset or BLIND_PAUSE
-    b.blocked = math.max(b.blocked, now + math.min(asked, length))
+    local wait_until = now + math.min(args.pause or args.reset or BLIND_PAUSE, length)
+    if watched then
+      if args.began > b.collided and b.collided > now - length then
+        wait_until = math.max(wait_until, b.collided + length)
+      end
+      turn_over(b, length)
+      b.margin = math.min(b.margin + math.max(math.floor(all / 10), 1), math.floor(all / 3))
+      b.collided = now
+    end
+    b.blocked = math.max(b.blocked, wait_until)
   end
   local remaining = args.refused and 0 or args.remaining
   if remaining then
@@ -239,8 +247,9 @@ local function done(b, guard)
   end
   if args.counted and not args.refused then
     local _, length = ours(b)
-    redis.call('ZADD', b.own, text(now + length), args.ticket)
-    redis.call('ZADD', guard.own, text(now + guard.length), args.ticket)
+    -- Times are cut off to whole microseconds.
+    redis.call('ZADD', b.own, text(now + length + 1), args.ticket)
+    redis.call('ZADD', guard.own, text(now + guard.length + 1), args.ticket)
   end
   count(b)
   if args.heard then learn(b) end
@@ -261,7 +270,7 @@ end
 local members = root .. ':members'
 redis.call('ZADD', members, text(now), args.process)
 redis.call('ZREMRANGEBYSCORE', members, '-inf', text(now - 60000000))
-redis.call('SET', root .. ':epoch', text(now), 'NX')
+redis.call('SET', root .. ':epoch', clock[1] .. '.' .. clock[2], 'NX')
 for _, k in ipairs({ members, root .. ':epoch', root .. ':numbers', root .. ':lines' }) do
   redis.call('PEXPIRE', k, text(args.keep / 1000))
 end

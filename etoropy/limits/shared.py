@@ -8,15 +8,16 @@ be asked, each process keeps to its share of the limits, counted by itself, and 
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from functools import cache
 from itertools import count
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 import orjson
 
-from ..errors import EToroValidationError
+from ..redis_link import AsyncClose, Close, async_link, link
 from .figures import Figures, Usage
 
 _MICRO: Final = 1_000_000
@@ -59,10 +60,15 @@ class Root:
         return f"{self.process}:{next(self._numbers)}"
 
 
-@cache
-def root_of(key_hash: str) -> Root:
-    """The root of a user key: the same for all clients of this process."""
-    return Root(key_hash)
+_roots: WeakKeyDictionary[object, Root] = WeakKeyDictionary()
+
+
+def root_of(limiter: object, key_hash: str) -> Root:
+    """The root that goes with a limiter of this process: the same for all clients that share it."""
+    root = _roots.get(limiter)
+    if root is None:
+        root = _roots[limiter] = Root(key_hash)
+    return root
 
 
 class Mark(NamedTuple):
@@ -158,7 +164,7 @@ def arguments(root: Root, pool: str, allowed: Allowance, timeout: float, now: fl
         # Whatever is not touched for so long matters no more.
         "keep": _micro(3 * lease),
     }
-    return shared if now is None else {**shared, "now": _micro(now)}
+    return shared if now is None else {**shared, "now": int(now * _MICRO)}
 
 
 def asking(ticket: SharedTicket, priority: int) -> Arguments:
@@ -227,74 +233,29 @@ class Outage:
         return news
 
 
-# The two ways to Redis: what a step is sent through, and how to close it.
+# The two ways of taking a step: how to, and how to close the connection afterwards.
 
 Step = Callable[[str, str, Arguments], Any]
-Close = Callable[[], None]
 AsyncStep = Callable[[str, str, Arguments], Awaitable[Any]]
-AsyncClose = Callable[[], Awaitable[None]]
 
 
 def async_connect(url: str) -> tuple[AsyncStep, AsyncClose]:
     """Steps awaited. Nothing is connected before the first; raises EToroValidationError without redis-py."""
-    redis = _redis_py()
-    from redis.asyncio import BlockingConnectionPool, Redis
-
-    client = Redis(connection_pool=BlockingConnectionPool.from_url(url, **_settings(redis)))
+    client, close = async_link(url, timeout=_TIMEOUT, connections=_CONNECTIONS)
     run = client.register_script(script())
 
     async def step(root: str, name: str, given: Arguments) -> Any:
         return await run(keys=[root], args=[name, orjson.dumps(given)])
-
-    async def close() -> None:
-        await client.aclose()
-        await client.connection_pool.disconnect()
 
     return step, close
 
 
 def connect(url: str) -> tuple[Step, Close]:
     """Steps that block. Nothing is connected before the first; raises EToroValidationError without redis-py."""
-    redis = _redis_py()
-    client = redis.Redis(connection_pool=redis.BlockingConnectionPool.from_url(url, **_settings(redis)))
+    client, close = link(url, timeout=_TIMEOUT, connections=_CONNECTIONS)
     run = client.register_script(script())
 
     def step(root: str, name: str, given: Arguments) -> Any:
         return run(keys=[root], args=[name, orjson.dumps(given)])
 
-    def close() -> None:
-        client.close()
-        client.connection_pool.disconnect()
-
     return step, close
-
-
-def _redis_py() -> Any:
-    try:
-        import redis
-    except ImportError:
-        raise EToroValidationError(
-            "A shared rate limit needs redis-py: pip install 'etoropy[redis]'.", field="rate_limit_backend"
-        ) from None
-    return redis
-
-
-def _settings(redis: Any) -> Mapping[str, Any]:
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    return {
-        "max_connections": _CONNECTIONS,
-        "timeout": _TIMEOUT,
-        "socket_timeout": _TIMEOUT,
-        "socket_connect_timeout": _TIMEOUT,
-        # One more try at once: a connection kept from before a restart of Redis fails on first use.
-        "retry": Retry(NoBackoff(), 1),
-        "retry_on_error": [redis.exceptions.ConnectionError],
-    }
-
-
-def failures() -> tuple[type[Exception], ...]:
-    """What a step raises when Redis cannot do it."""
-    redis = _redis_py()
-    return (redis.exceptions.RedisError, OSError)

@@ -21,7 +21,7 @@ PATIENCE: Final = 1.0
 PEEK: Final = 0.02
 # At most this part of the room that is left may be under way at once: with others about, and without.
 _WARY: Final = 8
-_EASY: Final = 3
+_EASY: Final = 2
 
 NEVER: Final = float("-inf")
 
@@ -92,14 +92,13 @@ class Others:
     seen lately: so much is left to them.
     """
 
-    __slots__ = ("_before", "_collided", "_expiries", "_lately", "_since", "margin", "raised")
+    __slots__ = ("_before", "_expiries", "_lately", "_since", "collided", "margin", "raised")
 
     def __init__(self) -> None:
         self._expiries: list[float] = []
         self._lately = self._before = self.margin = 0
-        self._collided = False
         self._since = NEVER
-        self.raised = NEVER
+        self.raised = self.collided = NEVER
 
     def live(self, now: float) -> int:
         expiries = self._expiries
@@ -125,10 +124,11 @@ class Others:
             self._turn_over(now, window)
             self._lately += count
 
-    def collide(self, ceiling: int) -> None:
+    def collide(self, ceiling: int, now: float, window: float) -> None:
         """One of them took a slot that we thought was free: they do not come evenly, so more is left to them."""
+        self._turn_over(now, window)
         self.margin = min(self.margin + max(ceiling // 10, 1), ceiling // 3)
-        self._collided = True
+        self.collided = now
 
     def vanish(self, count: int) -> None:
         """So many of them have left the window already, the oldest first."""
@@ -145,9 +145,8 @@ class Others:
         if passed >= window:
             self._before = self._lately if passed < 2 * window else 0
             self._lately = 0
-            if not self._collided:
+            if now - self.collided >= window:
                 self.margin //= 2
-            self._collided = False
             self._since = now
 
 
@@ -240,7 +239,7 @@ class PoolBudget:
             if most < window.limit and self.others.live(now):
                 wait = min(wait, self.others.wait(now))
         elif patient and window.in_flight and self._feels_its_way(now, ahead, most):
-            wait = max(PEEK, self.slowest / 4)
+            wait = max(min(PEEK, self.length / 1000), self.slowest / 4)
         return max(wait, self.blocked_until - now)
 
     def _feels_its_way(self, now: float, ahead: int, most: int) -> bool:
@@ -280,9 +279,11 @@ class PoolBudget:
             self.probed = now
         window.in_flight += 1
 
-    def learn(self, mark: Mark, figures: Figures, now: float, *, refused: bool) -> None:
+    def learn(
+        self, mark: Mark, figures: Figures, now: float, *, refused: bool = False, pause: float | None = None
+    ) -> None:
         """Compare the server's figures with our own, when the answer to the request of ``mark`` has come and been
-        counted. ``refused``: it was a 429, so the pool was full."""
+        counted. ``refused``: it was a 429, so the pool was full; it asked to stay away ``pause`` seconds, if known."""
         self.slowest = max(now - mark.began, 0.9 * self.slowest)
         watched = not self._is_unknown(now)
         self.heard = now
@@ -291,9 +292,7 @@ class PoolBudget:
             self.told = (figures.limit, figures.window)
             self._fit()
         if refused:
-            self.clear = False
-            if watched:
-                self.others.collide(self.ceiling)
+            self._stay_away(mark, now, pause, watched=watched)
         remaining = 0 if refused else figures.remaining
         if remaining is None:
             return
@@ -320,11 +319,17 @@ class PoolBudget:
             if not window.expiries or window.expiries[0] > gone + self.slowest:
                 others.next_leaves(gone)
 
-    def pause(self, now: float, seconds: float | None) -> None:
-        """A 429 came, asking to stay away for so long. No pool has a reason to ask for more than its window."""
+    def _stay_away(self, mark: Mark, now: float, seconds: float | None, *, watched: bool) -> None:
+        """No pool has a reason to ask for more than its window. Where others take what comes free before we can, once
+        in a window is often enough to find out."""
         asked = seconds if seconds is not None else self.server.reset
-        wait = min(BLIND_PAUSE if asked is None else asked, self.length)
-        self.blocked_until = max(self.blocked_until, now + wait)
+        until = now + min(BLIND_PAUSE if asked is None else asked, self.length)
+        others = self.others
+        if watched:
+            if mark.began > others.collided > now - self.length:
+                until = max(until, others.collided + self.length)
+            others.collide(self.ceiling, now, self.length)
+        self.blocked_until = max(self.blocked_until, until)
         self.clear = False
 
     # Looking in.

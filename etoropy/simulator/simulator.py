@@ -9,9 +9,10 @@ from __future__ import annotations
 import threading
 import uuid
 from collections import ChainMap, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,8 +22,9 @@ from .clock import SimClock
 from .faults import Faults
 from .instruments import mix
 from .limits import Limits, too_many
-from .market import Market
+from .market import BEAT, Market
 from .messages import BadBody, Mode, Reply, Request, gateway_error, refused
+from .replay import Replay
 from .routes import BUNDLE, load
 from .social import Social
 from .validation import complaint, has_encoded_commas
@@ -75,6 +77,13 @@ class Simulator:
     service are in `quirks`, which may be changed while it runs. `keys` are the key pairs of the accounts, `credit`
     their USD at the start.
 
+    `replay` is a recording (`etoropy record`) that the stream plays instead of the market's prices, from its beginning
+    when the first connection subscribes: `replay_speed` recorded seconds in each simulated one, over and over with
+    `replay_loop`. Orders are filled at the market's prices all the same. ValueError when the file is no recording.
+
+    `host` and `port` say where `start` listens (0: any free port), `allowed_hosts` by which further names it may be
+    called; `tick_interval` is how many simulated seconds pass between two messages about one instrument.
+
     `handle` answers requests; `transport()` puts it under an httpx client; `start()`, or a `with` block, opens a port.
     """
 
@@ -93,14 +102,21 @@ class Simulator:
         credit: Mapping[Mode, float] | None = None,
         quirks: Quirks | None = None,
         document: Path | str = BUNDLE,
+        replay: str | PathLike[str] | None = None,
+        replay_speed: float = 1.0,
+        replay_loop: bool = False,
         host: str = "127.0.0.1",
         port: int = 0,
+        tick_interval: float = BEAT,
+        allowed_hosts: Iterable[str] = (),
     ) -> None:
         asked = {"reference_lookup": reference_lookup, "fill_delay": fill_delay}
         changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
         pairs: dict[Mode, KeyPair] = {mode: KeyPair(*pair) for mode, pair in (keys or {}).items()}
         clock = clock or SimClock(speed=speed)
         self.world = _world(seed, clock, replace(quirks or Quirks(), **changes), pairs, credit or {})
+        if replay is not None:
+            self.world.replay = Replay(replay, speed=replay_speed, loop=replay_loop)
         self.limits = Limits(is_on=limits, window=rate_limit_window)
         self.faults = faults or Faults()
         if not self.faults.is_seeded:
@@ -108,7 +124,7 @@ class Simulator:
         self._routes = load(document)
         self._received: deque[Received] = deque(maxlen=_LOG_LENGTH)
         self._lock = threading.RLock()
-        self._address = (host, port)
+        self._new_server = partial(_server, host, port, tick_interval, tuple(allowed_hosts))
         self._server: Server | None = None
 
     # -- looking in
@@ -299,13 +315,8 @@ class Simulator:
 
         Needs `etoropy[simulator]`; ImportError says so.
         """
-        from .server import Server  # first: it says which extra is missing
-
         if self._server is None:
-            from .page import routes
-
-            host, port = self._address
-            self._server = Server(self, host, port, pages=routes(self)).start()
+            self._server = self._new_server(self).start()
         return self
 
     def stop(self) -> None:
@@ -319,6 +330,15 @@ class Simulator:
 
     def __exit__(self, *exception: object) -> None:
         self.stop()
+
+
+def _server(host: str, port: int, tick_interval: float, allowed_hosts: Iterable[str], simulator: Simulator) -> Server:
+    from .server import Server  # first: it says which extra is missing
+
+    make = partial(Server, simulator, host, port, tick_interval=tick_interval, allowed_hosts=allowed_hosts)
+    from .page import routes
+
+    return make(pages=routes(simulator))
 
 
 def _world(

@@ -3,6 +3,8 @@
 A session is one connection. It authenticates first; then topics are subscribed: `instrument:<id>` brings an optional
 snapshot and from then on differences, `private` brings what happens to the account of the session's key. Whoever owns a
 socket hands over what arrives (`receive`), asks every so often what is due (`tick`), and looks at `closing` after both.
+
+Prices are the market's; where the world has a recording to replay, all messages about instruments come out of that.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import orjson
 from .instruments import Instrument
 from .market import BEAT, Quote
 from .messages import Mode
+from .replay import Listener
 from .stream_content import Fields, heartbeat_fields, price_fields, prices_moved, renewed_date, snapshot_fields
 from .world import World
 
@@ -61,6 +64,10 @@ class Pace:
 
     interval: float = BEAT
     per_second: float = 1_000.0
+
+    def __post_init__(self) -> None:
+        if self.interval <= 0:
+            raise ValueError("The interval between two messages must be above zero")
 
     def turns(self, topics: int) -> int:
         """How many intervals pass between two messages of one topic when so many are subscribed."""
@@ -144,6 +151,7 @@ class StreamSession:
         self._topics: dict[str, InstrumentTopic | None] = {}
         self._owed_snapshots: deque[InstrumentTopic] = deque()
         self._private_events: deque[tuple[str, dict[str, Any]]] = deque()
+        self._replayed = None if world.replay is None else Listener(world.replay, self._topics)
         self._forget_account = _nothing
         self._failed_attempts = 0
         self._messages = 0
@@ -162,6 +170,12 @@ class StreamSession:
         """The connection is gone: stop listening to the account."""
         self._forget_account()
         self._topics.clear()
+        self._stop_replay()
+
+    def _stop_replay(self) -> None:
+        if self._replayed is not None:
+            self._replayed.leave()
+            self._replayed = None
 
     # -- what the client says
 
@@ -245,10 +259,13 @@ class StreamSession:
             topic = self._topics[name]
             if wants_snapshot and topic is not None:
                 self._owed_snapshots.append(topic)
+        if self._replayed is not None:
+            self._replayed.subscribed(now)
+            self._replayed.recall(names if wants_snapshot else (), self._data)
         yield from islice(self._snapshots(now), _SNAPSHOTS_AT_ONCE)
 
     def _new_topic(self, name: str, instrument_id: int | None, told_at: float | None) -> InstrumentTopic | None:
-        """None for the private topic, which starts to listen, and for instruments that do not exist.
+        """None for the private topic, which starts to listen, and for instruments that the market does not quote.
 
         Without a snapshot the first message is a difference all the same: to what others were told at this moment.
         """
@@ -256,7 +273,7 @@ class StreamSession:
             self._forget_account = self._world.subscribe(self._on_private_event)
             return None
         instrument = self._world.market.find(instrument_id)
-        if instrument is None:
+        if instrument is None or self._replayed is not None:
             return None
         topic = InstrumentTopic(name, instrument, offset=len(self._topics))
         if told_at is not None:
@@ -267,6 +284,8 @@ class StreamSession:
 
     def _snapshots(self, now: float) -> Iterator[Frame]:
         """The snapshots that are still owed, in the order asked; none for what was unsubscribed meanwhile."""
+        if self._replayed is not None:
+            yield from self._replayed.waiting()
         while self._owed_snapshots:
             topic = self._owed_snapshots.popleft()
             if self._topics.get(topic.name) is topic:
@@ -313,6 +332,7 @@ class StreamSession:
             self.closing = Close(ABNORMAL)
         elif self._faults.strikes("ws_mute"):
             self._is_mute = True
+            self._stop_replay()
 
     def _due(self, now: float) -> Iterator[Frame]:
         if now >= self._keepalive_at:
@@ -322,6 +342,8 @@ class StreamSession:
             kind, content = self._private_events.popleft()
             yield self._data(PRIVATE, kind, content)
         yield from self._snapshots(now)
+        if self._replayed is not None:
+            yield from self._replayed.due(now)
         for topic in self._topics_due(now):
             news = topic.difference(self._world.market.quote(topic.instrument, now), now)
             if news:

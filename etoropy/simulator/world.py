@@ -18,6 +18,7 @@ from .messages import Mode, Reply, Request
 if TYPE_CHECKING:
     from .account import Account
     from .market import Market
+    from .replay import Replay
 
 MODES: tuple[Mode, ...] = ("demo", "real")
 
@@ -102,6 +103,8 @@ class World:
     keys: Mapping[Mode, KeyPair]
     quirks: Quirks
     social: Any = None
+    replay: Replay | None = None
+    """what the stream plays instead of the market's prices"""
     _subscribers: list[PrivateEvent] = field(default_factory=list)
 
     def mode_of_keys(self, api_key: str, user_key: str) -> Mode | None:

@@ -64,7 +64,9 @@ class Bridge:
         if not when(callback):
             return True
         try:
-            await asyncio.wait_for(future, seconds)
+            # Not wait_for: on Python 3.11 it may swallow a cancellation that comes together with the result.
+            async with asyncio.timeout(seconds):
+                await future
         except TimeoutError:
             return False
         finally:
@@ -118,8 +120,9 @@ class Caller:
 
     def _resume(self, task: asyncio.Task[None]) -> None:
         self._awaiting = None
-        if not task.cancelled() and (error := task.exception()) is not None:
-            self._hub.failed("error", _as_exception(error))
+        if not task.cancelled():
+            # Listeners' own exceptions were told already; what else ended the task, asyncio raises by itself.
+            task.exception()
         self._run()
 
     def _serve(self, item: Quote | Call) -> Any:
@@ -161,10 +164,6 @@ class Caller:
 
     async def _report(self, event: str, error: Exception) -> None:
         await self._call("error", self._hub.failed(event, error), (error,))
-
-
-def _as_exception(error: BaseException) -> Exception:
-    return error if isinstance(error, Exception) else RuntimeError(str(error))
 
 
 class AsyncWsClient(Client):
@@ -211,10 +210,12 @@ class AsyncWsClient(Client):
             self._caller.start()
 
     def _bridge_here(self) -> Bridge:
-        """The bridge to the running loop; what was left behind in another one is ended."""
+        """The bridge to the running loop; what was left behind in one that has ended is ended too."""
         loop = asyncio.get_running_loop()
         if self._bridge is None or self._bridge.loop is not loop:
-            if self._bridge is not None:
+            if self._bridge is not None and self._engine.running:
+                if not self._bridge.loop.is_closed():
+                    raise EToroWebSocketError("This client serves another event loop; close it there first.")
                 self._engine.stop()
             self._bridge = Bridge(loop)
             self._engine.abandoned = loop.is_closed

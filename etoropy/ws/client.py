@@ -119,7 +119,7 @@ class Client:
         as ``"error"``.
 
         Each call counts: as many calls of ``unsubscribe`` end it. Without ``snapshot`` quotes begin only when both
-        sides have moved. Nothing is lost by subscribing before ``connect``.
+        sides have moved; a new connection begins with snapshots all the same. Subscribing before ``connect`` is fine.
         """
         self._engine.subscribe(_topics(instrument_ids), snapshot=snapshot)
 

@@ -104,9 +104,11 @@ class Connection:
     def __init__(self, owner: Owner, settings: Settings, *, counted: bool) -> None:
         self.session = settings.session()
         self.up = False
+        #: Whether the client as a whole counts as disconnected while this one is not up.
         self.counted = counted
-        self._ups = 0
+        #: What ended the last attempt.
         self.error: EToroError | None = None
+        self._ups = 0
         self._owner = owner
         self._settings = settings
         self._clock = settings.clock
@@ -121,7 +123,11 @@ class Connection:
         self._thread: threading.Thread | None = None
 
     def start(self, spawn: Spawn, name: str) -> None:
-        self._thread = spawn(self._run, name)
+        try:
+            self._thread = spawn(self._run, name)
+        except BaseException:
+            self._bell.close()
+            raise
 
     # ── for other threads ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,6 +170,8 @@ class Connection:
         try:
             while self._once():
                 pass
+        except Exception as error:  # noqa: BLE001 - a thread that died in silence would pass for a quiet market
+            self._owner.fail(self, _unexpected(error))
         finally:
             self._bell.close()
             self._owner.ended(self)
@@ -188,21 +196,21 @@ class Connection:
     def _attempt(self) -> EToroError | None:
         """Connect and talk until the connection is lost; says why, None for a clean end."""
         link: Link | None = None
+        politely = False
         try:
             link = self._settings.link(self._bell)
             self._open(link)
             self._talk(link)
+            politely = True
         except EToroError as error:
             return error
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the thread lives, and the user hears of it
-            unexpected = EToroWebSocketError(f"The connection failed: {type(error).__name__}: {error}")
-            unexpected.__cause__ = error
-            return unexpected
+            return _unexpected(error)
         finally:
             self._link = None
             self._owner.went_down(self)
             if link is not None:
-                link.close(politely=self._stopping)
+                link.close(politely=politely)
         return None
 
     def _open(self, link: Link) -> None:
@@ -286,6 +294,12 @@ class Connection:
             self._bell.wait(min(left, _TICK))
             self._act(None)
             self._owner.collect()
+
+
+def _unexpected(error: Exception) -> EToroWebSocketError:
+    told = EToroWebSocketError(f"The connection failed: {type(error).__name__}: {error}")
+    told.__cause__ = error
+    return told
 
 
 def _answer(items: Sequence[Item], link: Link) -> bool:

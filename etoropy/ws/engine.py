@@ -103,21 +103,20 @@ class Engine:
     def stop(self, error: EToroError | None = None) -> None:
         """End everything soon, because of ``error`` or because the user wants it so. Does not wait."""
         with self._lock:
-            was_running, self.running = self.running, False
-            was_connected, self.connected = self.connected, False
-            if was_running:
+            if self.running:
                 self.error = error
+                if error is not None:
+                    self.hub.emit("error", error)
+            if self.connected:
+                self.hub.emit("disconnected", fence=True)
+            self.running = self.connected = False
+            for feed in self.hub.feeds:
+                feed.box.close(error)
+                self._give_up(feed)
+            self.hub.desk.close()
+            for connection in self._connections.values():
+                connection.stop()
             waiting, self._when_settled = self._when_settled, []
-        if error is not None and was_running:
-            self.hub.emit("error", error)
-        if was_connected:
-            self.hub.emit("disconnected", fence=True)
-        for feed in self.hub.feeds:
-            feed.box.close(error)
-            self._give_up(feed)
-        self.hub.desk.close()
-        for connection in tuple(self._connections.values()):
-            connection.stop()
         for callback in waiting:
             callback()
 
@@ -130,9 +129,8 @@ class Engine:
         """A connection gave up for good, and so does the client: half a stream would pass for a whole one."""
         with self._lock:
             # One that is on its way out, left from before a restart, has no say.
-            current = connection in self._connections.values()
-        if current:
-            self.stop(error)
+            if connection in self._connections.values():
+                self.stop(error)
 
     def join(self, seconds: float) -> None:
         """Wait for the readers, up to ``seconds`` for each that is held up by the system."""
@@ -204,8 +202,9 @@ class Engine:
 
     def subscribe(self, topics: Sequence[str], *, snapshot: bool) -> None:
         """One more reason to receive ``topics``."""
-        self._name(topics)
+        named = self._named(topics)
         with self._lock:
+            self._instruments.update(named)
             self._own.add(topics)
             self._place(self._interest.add(topics), snapshot=snapshot)
 
@@ -224,8 +223,10 @@ class Engine:
 
     def open(self, feed: Feed, *, snapshot: bool = True) -> None:
         """Let ``feed`` have what it wants; of instruments already followed it gets the quote as it stands."""
-        self._name(feed.topics)
+        self._bury()
+        named = self._named(feed.topics)
         with self._lock:
+            self._instruments.update(named)
             fresh = self._interest.add(feed.topics)
             self.hub.add(feed)
             if not self.running:
@@ -258,36 +259,50 @@ class Engine:
 
     def collect(self) -> None:
         """Close feeds whose consumers are gone; end everything if nobody is left at all."""
-        while self._orphans:
-            self.close(self._orphans.popleft())
+        self._bury()
         if self.abandoned():
             self.stop()
+
+    def _bury(self) -> None:
+        while self._orphans:
+            self.close(self._orphans.popleft())
 
     def _give_up(self, feed: Feed) -> None:
         with self._lock:
             if self.hub.remove(feed):
                 self._release(feed.topics)
 
-    def _name(self, topics: Iterable[str]) -> None:
-        """Look up symbols in the caller's thread: a resolver is none of the readers' business."""
+    def _named(self, topics: Iterable[str]) -> dict[str, Instrument | None]:
+        """What the book is to call them. In the caller's thread: a resolver is none of the readers' business."""
+        named: dict[str, Instrument | None] = {}
         for topic in topics:
-            if topic not in self._instruments:
-                number = None if topic == PRIVATE else int(topic.rpartition(":")[2])
-                self._instruments[topic] = None if number is None else Instrument(number, self._symbol_of(number))
+            named[topic] = self._instruments.get(topic)
+            if named[topic] is None and topic != PRIVATE:
+                number = int(topic.rpartition(":")[2])
+                named[topic] = Instrument(number, self._symbol_of(number))
+        return named
 
     def _place(self, topics: Iterable[str], *, snapshot: bool, counted: bool = False) -> None:
         if not self.running:
             return
         for number, some in self._spread.place(topics).items():
-            wanted = {topic: self._instruments.get(topic) for topic in some}
+            wanted = {topic: self._instruments[topic] for topic in some}
             self._connection(number, counted=counted).subscribe(wanted, snapshot=snapshot)
 
     def _connection(self, number: int, *, counted: bool) -> Connection:
         connection = self._connections.get(number)
         if connection is None:
-            connection = self._connections[number] = Connection(self, self.settings, counted=counted)
-            self._living.add(connection)
-            connection.start(self._spawn, f"etoropy-stream-{number}")
+            try:
+                connection = Connection(self, self.settings, counted=counted)
+                self._living.add(connection)
+                connection.start(self._spawn, f"etoropy-stream-{number}")
+            except BaseException:
+                # The system has no socket or no thread left to give, and part of a stream would pass for all of it.
+                if connection is not None:
+                    self._living.discard(connection)
+                self.stop()
+                raise
+            self._connections[number] = connection
         return connection
 
     def _release(self, topics: Iterable[str]) -> None:

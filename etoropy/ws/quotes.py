@@ -353,6 +353,12 @@ class Book:
             entry.before = entry.quote(entry.live, entry.live) or entry.before
             entry.live = entry.facts = _EMPTY
 
+    def doubt(self, topic: str) -> None:
+        """Forget what was merged without a snapshot: it may belong to an earlier subscription."""
+        entry = self._entries.get(topic)
+        if entry is not None and entry.facts is _EMPTY:
+            self.forget(topic)
+
     def forget_all(self) -> None:
         for topic in self._entries:
             self.forget(topic)
@@ -370,17 +376,15 @@ class Book:
         entry = self._entries.get(topic)
         return None if entry is None else entry.quote(entry.live, entry.live)
 
+    # The one hot loop of the library: a call less or a temporary less is a percent of all there is to do for a tick.
+    # Whatever is not a whole, plain delta goes elsewhere.
     def read(self, frames: Iterable[bytes], at: float, out: list[Any]) -> None:
         """Merge the messages in frames received at ``at`` and append to ``out`` the quotes they make.
 
         Frames that hold no messages, and messages about no instrument that is followed, go to ``others`` as they come.
         """
-        # The one hot loop of the library: a call less or a temporary less is a percent of all there is to do for a
-        # tick. Whatever is not a whole, plain delta goes to _carefully.
-        entries = self._entries
-        heartbeats = self.heartbeats
-        count, before = 0, len(out)
-        quote: Quote | None = None
+        entries, heartbeats = self._entries, self.heartbeats
+        count, before, quote = 0, len(out), None
         for frame in frames:
             try:
                 messages = _loads(frame)["messages"]
@@ -397,41 +401,32 @@ class Book:
                     changes = _loads(message["content"])
                     live = entry.live | changes
                     if len(changes) < 3 and not heartbeats and changes.keys() <= HEARTBEAT:
-                        entry.at = at
-                        entry.live = live
+                        entry.at, entry.live = at, live
                         continue
-                    bid = float(live["Bid"])
-                    ask = float(live["Ask"])
-                    whole = ask - bid
-                    if "LastExecution" in changes:
-                        whole += float(changes["LastExecution"])
+                    bid, ask = float(live["Bid"]), float(live["Ask"])
                     # Infinity, and what is no number at all, differ from themselves: one comparison finds any of them.
+                    whole = ask - bid + float(changes["LastExecution"]) if "LastExecution" in changes else ask - bid
                     if whole - whole != 0.0:
                         raise ValueError(whole)
                 except (KeyError, TypeError, ValueError):
                     before += self._astray(message, at, out)
                     continue
-                entry.at = at
-                entry.live = live
+                entry.at, entry.live = at, live
                 quote = Quote()
-                quote.instrument_id = entry.instrument_id
-                quote.symbol = entry.symbol
-                quote.bid = bid
-                quote.ask = ask
-                quote._received = at
-                quote._live = live
-                quote._facts = entry.facts
-                quote._changes = changes
+                quote.instrument_id, quote.symbol = entry.instrument_id, entry.symbol
+                quote.bid, quote.ask, quote._received = bid, ask, at
+                quote._live, quote._facts, quote._changes = live, entry.facts, changes
                 out.append(quote)
-        self.messages += count
-        self.made += len(out) - before
-        if quote is not None:
-            self.newest = quote
-            self._check_date(quote)
+        self._done(count, len(out) - before, quote)
 
-    def _check_date(self, newest: Quote) -> None:
-        """Dates are read when somebody asks for them; whether they can be is looked at once for each portion of frames,
-        since looking at each would be a twentieth of all the work."""
+    def _done(self, messages: int, quotes: int, newest: Quote | None) -> None:
+        """Count, and look at the newest date: dates are read when somebody asks for them, and looking at each one here
+        would be a twentieth of all the work."""
+        self.messages += messages
+        self.made += quotes
+        if newest is None:
+            return
+        self.newest = newest
         if "Date" in newest._live and not _readable("Date", newest._live["Date"]):
             topic = f"instrument {newest.instrument_id}"
             self._others.unreadable(Unreadable(topic, "Date", newest._live["Date"]))

@@ -290,10 +290,10 @@ class Session:
         elif asked is None:
             return
         elif asked.operation == UNSUBSCRIBE:
-            # What came before this answer belonged to the old subscription: if the topic was asked for again meanwhile,
-            # it must not be merged with what the new one brings.
+            # Deltas before this answer belonged to the old subscription: if the topic was asked for again meanwhile,
+            # they must not be merged with what the new one brings.
             for topic in asked.topics:
-                self.book.forget(topic)
+                self.book.doubt(topic)
         elif ack.success:
             self._flow(at, out)
             out.append(Served(asked.topics))

@@ -66,7 +66,8 @@ class TlsSocket:
         if not self._looked:
             # What came together with the answer to the handshake waits in memory, and the system knows nothing of it.
             self._looked = True
-            if left := self._decrypted():
+            left = self._tls.read(self._tls.pending()) if self._tls.pending() else b""
+            if left := left + self._decrypted():
                 return left
         data = self.raw.recv(CHUNK)
         self.drained = len(data) < CHUNK
@@ -81,9 +82,11 @@ class TlsSocket:
     def _decrypted(self) -> bytes:
         """Every whole record that is in memory."""
         pieces: list[bytes] = []
+        # A record holds less than is asked for, so none is left in part.
+        read = self._tls.read
         try:
-            while self._incoming.pending or self._tls.pending():
-                pieces.append(self._tls.read(CHUNK))
+            while self._incoming.pending:
+                pieces.append(read(CHUNK))
         except ssl.SSLWantReadError:
             # The rest is part of a record, or something that TLS said to itself.
             pass

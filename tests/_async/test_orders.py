@@ -1,6 +1,7 @@
 """The order desk on the simulator: nothing is lost, nothing is placed twice, and each end is told apart."""
 
-from collections.abc import Iterator
+from datetime import datetime, timedelta
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,6 @@ import httpx
 import pytest
 
 from etoropy import (
-    AsyncHttpClient,
     EToroApiError,
     EToroAuthError,
     EToroConnectionError,
@@ -20,12 +20,11 @@ from etoropy import (
     OrderOptions,
     Simulator,
 )
-from etoropy._async.orders import AsyncOrderDesk
 from etoropy.journal import Journal, Outcome
 from etoropy.ledger import Ledger
 from etoropy.orders import CostPreview, PlacedOrder
-from etoropy.rest.clients import AsyncRestClient
 from etoropy.simulator import Quirks
+from tests.desks import async_desk_on
 from tests.support import SimulatedClock, still_simulator
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("ignore:eToro has deprecated")]
@@ -33,13 +32,6 @@ pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("ignore:eToro has de
 AAPL, TSLA = 1001, 1111
 V1 = OrderOptions(api="v1")
 REFERENCE = "11111111-1111-4111-8111-111111111111"
-
-
-def a_desk(sim: Simulator, *, transport: Any = None, **settings: Any) -> AsyncOrderDesk:
-    parts = {name: settings.pop(name) for name in ("waker", "journal", "ledger") if name in settings}
-    config = sim.config_for(settings.pop("mode", "demo"), **settings)
-    http = AsyncHttpClient(config, transport=transport or sim.transport(), clock=SimulatedClock(sim))
-    return AsyncOrderDesk(AsyncRestClient(http=http), **parts)
 
 
 def without_references(**quirks: Any) -> Simulator:
@@ -59,7 +51,7 @@ def sent(sim: Simulator) -> int:
 class TestPlacing:
     async def test_an_order_is_placed_under_its_reference(self) -> None:
         sim = still_simulator()
-        order = await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+        order = await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         (taken,) = sim.account().orders
         assert (order.order_id, order.reference_id, order.found) == (taken.id, taken.reference_id, "answer")
         assert (taken.api, taken.amount, taken.is_buy) == ("v2", 100.0, True)
@@ -67,14 +59,14 @@ class TestPlacing:
     async def test_a_short_order_and_its_stops_arrive(self) -> None:
         sim = still_simulator()
         options = OrderOptions(stop_loss_rate=400.0, take_profit_rate=50.0, trailing=True)
-        await a_desk(sim).open(AAPL, is_buy=False, units=2.0, options=options)
+        await async_desk_on(sim).open(AAPL, is_buy=False, units=2.0, options=options)
         (taken,) = sim.account().orders
         assert (taken.is_buy, taken.units, taken.stop_loss, taken.take_profit) == (False, 2.0, 400.0, 50.0)
         assert taken.is_trailing
 
     async def test_the_older_routes_are_there_by_choice(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         by_amount = await desk.open(AAPL, is_buy=True, amount=100.0, options=V1)
         by_units = await desk.open(AAPL, is_buy=True, units=1.5, options=V1)
         limit = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0, options=V1)
@@ -85,12 +77,12 @@ class TestPlacing:
 
     async def test_orders_go_to_the_account_that_was_chosen(self) -> None:
         sim = still_simulator()
-        await a_desk(sim, mode="real").open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim, mode="real").open(AAPL, is_buy=True, amount=100.0)
         assert [len(sim.account(mode).orders) for mode in ("demo", "real")] == [0, 1]
 
     async def test_a_reference_of_ones_own_is_used_once(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         options = OrderOptions(reference_id=REFERENCE)
         order = await desk.open(AAPL, is_buy=True, amount=100.0, options=options)
         assert order.reference_id == REFERENCE == sim.account().orders[0].reference_id
@@ -102,7 +94,7 @@ class TestPlacing:
     async def test_a_refusal_is_raised_as_it_came(self) -> None:
         sim = still_simulator()
         with pytest.raises(EToroApiError) as refused:
-            await a_desk(sim).open(987654, is_buy=True, amount=100.0)
+            await async_desk_on(sim).open(987654, is_buy=True, amount=100.0)
         assert refused.value.status == 404
         assert sent(sim) == 1
 
@@ -126,13 +118,13 @@ class TestGuards:
     async def test_what_cannot_be_right_is_refused_unsent(self, given: dict[str, Any], field: str) -> None:
         sim = still_simulator()
         with pytest.raises(EToroValidationError) as refused:
-            await a_desk(sim, max_order_amount=500.0).open(AAPL, is_buy=True, **given)
+            await async_desk_on(sim, max_order_amount=500.0).open(AAPL, is_buy=True, **given)
         assert refused.value.field == field
         assert sent(sim) == 0
 
     async def test_the_rate_is_asked_for_only_where_it_matters(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         await desk.open(AAPL, is_buy=True, amount=100.0)
         assert not any("rates" in it.path for it in sim.requests)
         await desk.open(AAPL, is_buy=True, amount=100.0, options=OrderOptions(stop_loss_rate=1.0))
@@ -141,12 +133,12 @@ class TestGuards:
     async def test_an_instrument_without_terms_is_refused(self) -> None:
         sim = still_simulator()
         with pytest.raises(EToroValidationError) as refused:
-            await a_desk(sim).open(987654, is_buy=True, amount=100.0, options=OrderOptions(check="eligibility"))
+            await async_desk_on(sim).open(987654, is_buy=True, amount=100.0, options=OrderOptions(check="eligibility"))
         assert refused.value.field == "instrument_id"
 
     async def test_a_read_only_client_asks_and_changes_nothing(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim, read_only=True)
+        desk = async_desk_on(sim, read_only=True)
         for attempt in (
             lambda: desk.open(AAPL, is_buy=True, amount=100.0),
             lambda: desk.close(1),
@@ -164,7 +156,7 @@ class TestGuards:
 
     async def test_a_preview_gives_costs_and_sends_nothing(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         asked = await desk.open(AAPL, is_buy=True, amount=100.0, preview=True)
         chosen: Any = await desk.open(AAPL, is_buy=True, amount=100.0, options=OrderOptions(preview=True))
         limit = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0, preview=True)
@@ -183,7 +175,7 @@ class TestLostAnswers:
     ) -> None:
         sim = still_simulator(reference_lookup=reference_lookup)
         fail_orders(sim, kind)
-        order = await a_desk(sim).open(AAPL, is_buy=True, amount=100.0, options=options)
+        order = await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0, options=options)
         (taken,) = sim.account().orders
         assert order.order_id == taken.id
         assert order.found == "reference" if reference_lookup and options.api == "v2" else order.found != "answer"
@@ -193,7 +185,7 @@ class TestLostAnswers:
     @pytest.mark.parametrize("reference_lookup", [True, False])
     async def test_an_order_that_never_arrived_is_known_not_to_exist(self, kind: str, reference_lookup: bool) -> None:
         sim = still_simulator(reference_lookup=reference_lookup)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         await desk.open(TSLA, is_buy=True, amount=100.0)
         began = sim.clock.wall()
         fail_orders(sim, kind)
@@ -210,7 +202,7 @@ class TestLostAnswers:
         began = sim.clock.wall()
         fail_orders(sim, "lost_reply_before")
         with pytest.raises(EToroOrderNotPlacedError):
-            await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         assert sim.clock.wall() - began >= 90
 
     async def test_a_page_in_the_way_of_a_look_up_is_not_an_answer(self) -> None:
@@ -224,13 +216,13 @@ class TestLostAnswers:
             return sim.transport().handle_request(request)
 
         with pytest.raises(EToroOrderUnknownError):
-            await a_desk(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
 
     async def test_it_is_sent_again_only_if_that_is_wanted_and_it_is_known_not_to_exist(self) -> None:
         sim = still_simulator()
         fail_orders(sim, "lost_reply_before", "error_before")
         options = OrderOptions(retry_unplaced=True)
-        order = await a_desk(sim).open(AAPL, is_buy=True, amount=100.0, options=options)
+        order = await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0, options=options)
         (taken,) = sim.account().orders
         assert (order.order_id, order.reference_id) == (taken.id, taken.reference_id)
         assert sent(sim) == 3
@@ -239,7 +231,7 @@ class TestLostAnswers:
         sim = still_simulator()
         fail_orders(sim, *["error_before"] * 9)
         with pytest.raises(EToroOrderNotPlacedError):
-            await a_desk(sim).open(AAPL, is_buy=True, amount=100.0, options=OrderOptions(retry_unplaced=True))
+            await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0, options=OrderOptions(retry_unplaced=True))
         assert sent(sim) == 3
 
     async def test_a_connection_that_is_refused_is_tried_again_under_the_same_reference(self) -> None:
@@ -252,7 +244,7 @@ class TestLostAnswers:
                 raise httpx.ConnectError("refused")
             return sim.transport().handle_request(request)
 
-        await a_desk(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
         assert len(set(seen)) == 1
         assert len(sim.account().orders) == 1
 
@@ -263,21 +255,21 @@ class TestLostAnswers:
             raise httpx.ConnectError("refused")
 
         with pytest.raises(EToroOrderNotPlacedError) as absent:
-            await a_desk(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
         assert isinstance(absent.value.__cause__, EToroConnectionError)
 
     async def test_a_429_is_waited_out(self) -> None:
         sim = still_simulator()
         fail_orders(sim, "empty_429", "empty_429")
-        await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         fail_orders(sim, *["empty_429"] * 3)
         with pytest.raises(EToroRateLimitError):
-            await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         assert len(sim.account().orders) == 1
 
     async def test_orders_wait_for_the_budget_without_being_lost(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         for number in range(25):
             await desk.open(AAPL, is_buy=True, amount=100.0 + number)
         assert len(sim.account().orders) == 25
@@ -293,7 +285,7 @@ class TestLostAnswers:
                 raise RuntimeError("a bug in somebody's transport")
             return response
 
-        order = await a_desk(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+        order = await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
         assert order.order_id == sim.account().orders[0].id
 
     async def test_a_late_order_is_found_when_it_arrives(self) -> None:
@@ -308,7 +300,7 @@ class TestLostAnswers:
                 sim.transport().handle_request(late[0])
             return sim.transport().handle_request(request)
 
-        order = await a_desk(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+        order = await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
         assert order.order_id == sim.account().orders[0].id
         assert sim.clock.wall() > 20
 
@@ -320,11 +312,11 @@ class TestUnknowns:
         fail_orders(sim, "lost_reply_before")
         options = OrderOptions(deadline=10.0)
         with pytest.raises(EToroOrderUnknownError) as first:
-            await a_desk(sim, ledger=ledger).open(AAPL, is_buy=True, amount=100.0, options=options)
+            await async_desk_on(sim, ledger=ledger).open(AAPL, is_buy=True, amount=100.0, options=options)
         assert first.value.candidates == ()
         fail_orders(sim, "lost_reply_after")
         with pytest.raises(EToroOrderUnknownError) as second:
-            await a_desk(sim, ledger=ledger).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim, ledger=ledger).open(AAPL, is_buy=True, amount=100.0)
         (taken,) = sim.account().orders
         assert [it.order_id for it in second.value.candidates] == [taken.id]
         assert second.value.reference_id == taken.reference_id
@@ -337,24 +329,24 @@ class TestUnknowns:
             return httpx.Response(503)
 
         with pytest.raises(EToroOrderUnknownError) as unknown:
-            await a_desk(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
         assert "not answered" in str(unknown.value)
         assert isinstance(unknown.value.__cause__, EToroApiError)
 
     async def test_an_order_that_somebody_else_placed_is_not_taken_for_ours(self) -> None:
         sim = without_references(v1_reference_zeroed=False)
-        await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         fail_orders(sim, "lost_reply_before")
         with pytest.raises(EToroOrderNotPlacedError):
-            await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
 
     async def test_without_any_reference_shown_it_stays_unknown_whose_it_is(self) -> None:
         sim = without_references()
-        await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         sim.clock.advance(60.0)
         fail_orders(sim, "lost_reply_before")
         with pytest.raises(EToroOrderUnknownError) as unknown:
-            await a_desk(sim).open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         assert len(unknown.value.candidates) == 1
 
 
@@ -363,7 +355,7 @@ class TestClosing:
         sim = still_simulator()
         position = sim.account().place_position("AAPL", 1000.0)
         sim.clock.advance(1.0)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         part = await desk.close(position.id, units=1.0)
         done = await desk.wait(part)
         assert (done.state, done.positions[0].units, done.positions[0].is_open) == ("filled", 1.0, True)
@@ -377,13 +369,21 @@ class TestClosing:
         sim = still_simulator()
         position = sim.account("real").place_position("AAPL", 1000.0)
         sim.clock.advance(1.0)
-        order = await a_desk(sim, mode="real").close(position.id)
+        order = await async_desk_on(sim, mode="real").close(position.id)
         assert order.position_ids == (position.id,)
+
+    async def test_a_position_that_the_portfolio_does_not_show_yet_is_closed_all_the_same(self) -> None:
+        sim = still_simulator(quirks=Quirks(portfolio_lag=50.0))
+        desk = async_desk_on(sim)
+        filled = await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0))
+        order = await desk.close(filled.position_ids[0])
+        assert (await desk.wait(order)).state == "filled"
+        assert len(sim.account().history) == 1
 
     async def test_a_position_that_is_not_there_is_named(self) -> None:
         sim = still_simulator()
         with pytest.raises(EToroValidationError) as refused:
-            await a_desk(sim).close(4711)
+            await async_desk_on(sim).close(4711)
         assert refused.value.field == "position_id"
 
     @pytest.mark.parametrize("units", [None, 1.0])
@@ -393,7 +393,7 @@ class TestClosing:
         position = sim.account().place_position("AAPL", 1000.0)
         sim.clock.advance(1.0)
         fail_orders(sim, kind)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.close(position.id, units=units)
         assert order.found in ("history", "portfolio", "order_id")
         assert len(sim.account().history) == 1
@@ -406,14 +406,14 @@ class TestClosing:
         sim.clock.advance(1.0)
         fail_orders(sim, "lost_reply_before")
         with pytest.raises(EToroOrderNotPlacedError):
-            await a_desk(sim).close(position.id, units=1.0)
+            await async_desk_on(sim).close(position.id, units=1.0)
         assert sent(sim) == 1
 
     async def test_a_partial_close_that_was_known_to_happen_is_not_taken_for_the_lost_one(self) -> None:
         sim = still_simulator()
         position = sim.account().place_position("AAPL", 1000.0)
         sim.clock.advance(1.0)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         await desk.close(position.id, units=1.0)
         fail_orders(sim, "lost_reply_before")
         with pytest.raises(EToroOrderUnknownError) as unknown:
@@ -427,7 +427,7 @@ class TestClosing:
         account.copy_trader("somebody", 1000.0, ["AAPL"])
         sim.clock.advance(1.0)
         fail_orders(sim, "error_before", "lost_reply_after")
-        outcomes = await a_desk(sim).close_all()
+        outcomes = await async_desk_on(sim).close_all()
         assert [it.id for it in outcomes] == [it.id for it in positions]
         assert [it.state for it in outcomes] == ["not_placed", "placed", "placed", "placed"]
         assert [it.ok for it in outcomes] == [False, True, True, True]
@@ -440,14 +440,14 @@ class TestClosing:
         sim = still_simulator()
         sim.account().copy_trader("somebody", 1000.0, ["AAPL", "TSLA"])
         sim.clock.advance(1.0)
-        outcomes = await a_desk(sim).close_all(copied=True)
+        outcomes = await async_desk_on(sim).close_all(copied=True)
         assert [it.state for it in outcomes] == ["placed", "placed"]
 
     async def test_what_is_being_closed_already_is_not_closed_again(self) -> None:
         sim = still_simulator(fill_delay=30.0)
         position = sim.account().place_position("AAPL", 100.0)
         sim.clock.advance(1.0)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         first = await desk.close(position.id)
         sim.clock.advance(1.0)
         (again,) = await desk.close_all()
@@ -468,7 +468,7 @@ class TestClosing:
             return sim.transport().handle_request(request)
 
         refusals: list[httpx.Request] = []
-        outcomes = await a_desk(sim, transport=httpx.MockTransport(answer)).close_all()
+        outcomes = await async_desk_on(sim, transport=httpx.MockTransport(answer)).close_all()
         assert [it.state for it in outcomes] == ["placed", "refused", "placed"]
         assert isinstance(outcomes[1].error, EToroAuthError)
 
@@ -476,7 +476,7 @@ class TestClosing:
 class TestCancelling:
     async def test_waiting_orders_are_cancelled_each_with_an_outcome(self) -> None:
         sim = still_simulator(fill_delay=1000.0)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         market = await desk.open(AAPL, is_buy=True, amount=100.0)
         limit = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
         sim.clock.advance(1.0)
@@ -486,7 +486,7 @@ class TestCancelling:
 
     async def test_limit_orders_alone_are_cancelled(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         limit = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
         sim.clock.advance(1.0)
         sim.faults.only = "DELETE"
@@ -499,7 +499,7 @@ class TestCancelling:
     @pytest.mark.parametrize("api", ["v2", "v1"])
     async def test_one_order_is_cancelled_by_either_route(self, api: Any) -> None:
         sim = still_simulator(fill_delay=1000.0)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         market = await desk.open(AAPL, is_buy=True, amount=100.0)
         limit = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
         await desk.cancel(market.order_id or 0, api=api)
@@ -533,7 +533,7 @@ class Bell:
 class TestWaiting:
     async def test_a_fill_comes_with_positions_and_price(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.open(AAPL, is_buy=True, amount=100.0)
         for wanted in (order, order.order_id or 0, order.reference_id):
             result = await desk.wait(wanted)
@@ -544,13 +544,13 @@ class TestWaiting:
 
     async def test_an_order_of_the_older_route_is_followed_alike(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         result = await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0, options=V1))
         assert (result.state, len(result.positions)) == ("filled", 1)
 
     async def test_a_rejection_carries_code_and_reason(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         result = await desk.wait(await desk.open(AAPL, is_buy=True, amount=5.0))
         assert (result.state, result.code) == ("rejected", "720")
         assert "minimum" in result.reason
@@ -558,13 +558,13 @@ class TestWaiting:
     async def test_an_order_that_waits_for_its_market_is_said_to(self) -> None:
         sim = still_simulator(quirks=Quirks(market_hours=True))
         sim.clock.advance(3 * 86_400.0)
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         result = await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0), timeout=120.0)
         assert (result.state, result.is_final, result.status) == ("waiting_for_market", False, 11)
 
     async def test_a_limit_order_times_out_while_its_rate_is_not_reached(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
         began = sim.clock.wall()
         result = await desk.wait(order, timeout=100.0)
@@ -573,22 +573,30 @@ class TestWaiting:
 
     async def test_an_order_nobody_knows_times_out(self) -> None:
         sim = still_simulator()
-        result = await a_desk(sim).wait(4711, timeout=5.0)
+        result = await async_desk_on(sim).wait(4711, timeout=5.0)
         assert (result.state, result.status, result.order_id) == ("timed_out", None, 4711)
-        result = await a_desk(sim).wait(REFERENCE, timeout=5.0)
+        assert (await async_desk_on(sim).wait(4711, timeout=0)).state == "timed_out"
+        result = await async_desk_on(sim).wait(REFERENCE, timeout=5.0)
         assert (result.state, result.reference_id) == ("timed_out", REFERENCE)
+
+    async def test_an_order_that_could_never_be_read_says_why(self) -> None:
+        sim = still_simulator()
+        down = httpx.MockTransport(lambda _: httpx.Response(503))
+        result = await async_desk_on(sim, transport=down).wait(4711, timeout=5.0)
+        assert result.state == "timed_out"
+        assert "503" in result.reason
 
     async def test_failures_to_read_are_no_ends(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.open(AAPL, is_buy=True, amount=100.0)
         for kind in ("error_before", "reset", "cdn_page", "empty_429", "malformed_json", "lost_reply_before"):
             sim.faults.next(kind)
-        assert (await desk.wait(order)).state == "filled"
+        assert (await desk.wait(order, timeout=120.0)).state == "filled"
 
     async def test_the_500s_during_a_close_are_none_either(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.open(AAPL, is_buy=True, amount=100.0)
         filled = await desk.wait(order)
         closing = await desk.close(filled.position_ids[0])
@@ -598,12 +606,12 @@ class TestWaiting:
     async def test_bad_keys_are_raised(self) -> None:
         sim = still_simulator()
         with pytest.raises(EToroAuthError):
-            await a_desk(sim, api_key="wrong").wait(4711)
+            await async_desk_on(sim, api_key="wrong").wait(4711)
 
     async def test_an_event_is_a_prompt_to_look(self) -> None:
         sim = still_simulator(fill_delay=20.0)
         bell = Bell(sim, rings_after=0.01)
-        desk = a_desk(sim, waker=bell)
+        desk = async_desk_on(sim, waker=bell)
         order = await desk.open(AAPL, is_buy=True, amount=100.0)
         sim.clock.advance(20.0)
         began = sim.clock.wall()
@@ -612,7 +620,7 @@ class TestWaiting:
 
     async def test_a_silent_stream_changes_nothing(self) -> None:
         sim = still_simulator(fill_delay=20.0)
-        desk = a_desk(sim, waker=Bell(sim))
+        desk = async_desk_on(sim, waker=Bell(sim))
         began = sim.clock.wall()
         assert (await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0))).state == "filled"
         assert sim.clock.wall() - began < 26.0
@@ -620,13 +628,13 @@ class TestWaiting:
     async def test_a_stream_that_dies_changes_nothing(self) -> None:
         sim = still_simulator(fill_delay=20.0)
         bell = Bell(sim, dies=True)
-        desk = a_desk(sim, waker=bell)
+        desk = async_desk_on(sim, waker=bell)
         assert (await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0))).state == "filled"
         assert len(bell.waits) == 1
 
     async def test_a_flood_of_events_stays_within_the_budget(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim, waker=Bell(sim, rings_after=0.0))
+        desk = async_desk_on(sim, waker=Bell(sim, rings_after=0.0))
         order = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
         sim.forget_requests()
         await desk.wait(order, timeout=30.0)
@@ -639,8 +647,8 @@ class Crash(BaseException):
 
 class TestJournal:
     @pytest.fixture
-    def path(self, tmp_path: Path) -> Iterator[Path]:
-        yield tmp_path / "orders.jsonl"
+    def path(self, tmp_path: Path) -> Path:
+        return tmp_path / "orders.jsonl"
 
     def crashing(self, sim: Simulator, *, arrives: bool) -> httpx.MockTransport:
         def answer(request: httpx.Request) -> httpx.Response:
@@ -654,7 +662,7 @@ class TestJournal:
 
     async def test_intent_and_outcome_are_written(self, path: Path) -> None:
         sim = still_simulator()
-        order = await a_desk(sim, journal=str(path)).open(AAPL, is_buy=True, amount=100.0)
+        order = await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0)
         intent, outcome = Journal(path).read().entries
         assert intent.reference_id == outcome.reference_id == order.reference_id
         assert isinstance(outcome, Outcome)
@@ -665,7 +673,7 @@ class TestJournal:
 
     async def test_every_end_is_written(self, path: Path) -> None:
         sim = still_simulator()
-        desk = a_desk(sim, journal=path)
+        desk = async_desk_on(sim, desk_journal=path)
         with pytest.raises(EToroApiError):
             await desk.open(987654, is_buy=True, amount=100.0)
         fail_orders(sim, "error_before")
@@ -679,16 +687,14 @@ class TestJournal:
 
     async def test_the_journal_of_the_configuration_is_used(self, path: Path) -> None:
         sim = still_simulator()
-        await a_desk(sim, journal=None, ledger=None).open(AAPL, is_buy=True, amount=100.0)
-        config = sim.config.replace(journal=path)
-        http = AsyncHttpClient(config, transport=sim.transport(), clock=SimulatedClock(sim))
-        await AsyncOrderDesk(AsyncRestClient(http=http)).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim, journal=path).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
         assert len(Journal(path).read().entries) == 2
 
     async def test_what_cannot_be_written_down_is_not_sent(self, tmp_path: Path) -> None:
         sim = still_simulator()
         with pytest.raises(EToroValidationError) as refused:
-            await a_desk(sim, journal=tmp_path / "nowhere" / "x").open(AAPL, is_buy=True, amount=100.0)
+            await async_desk_on(sim, desk_journal=tmp_path / "nowhere" / "x").open(AAPL, is_buy=True, amount=100.0)
         assert refused.value.field == "journal"
         assert sim.requests == []
 
@@ -696,58 +702,102 @@ class TestJournal:
     async def test_a_crash_after_the_order_arrived_is_settled(self, path: Path, reference_lookup: bool) -> None:
         sim = still_simulator(reference_lookup=reference_lookup)
         with pytest.raises(Crash):
-            await a_desk(sim, journal=path, transport=self.crashing(sim, arrives=True)).open(
+            await async_desk_on(sim, desk_journal=path, transport=self.crashing(sim, arrives=True)).open(
                 AAPL, is_buy=True, amount=100.0
             )
         sim.clock.advance(60.0)
-        desk = a_desk(sim, journal=path)
+        desk = async_desk_on(sim, desk_journal=path)
         (outcome,) = await desk.reconcile()
         (taken,) = sim.account().orders
         assert (outcome.state, outcome.id, outcome.reference_id) == ("placed", taken.id, taken.reference_id)
         assert await desk.reconcile() == []
-        assert await a_desk(sim, journal=path).reconcile() == []
+        assert await async_desk_on(sim, desk_journal=path).reconcile() == []
         assert sent(sim) == 1
 
     async def test_a_crash_before_it_arrived_is_settled(self, path: Path) -> None:
         sim = still_simulator()
         with pytest.raises(Crash):
-            await a_desk(sim, journal=path, transport=self.crashing(sim, arrives=False)).open(
+            await async_desk_on(sim, desk_journal=path, transport=self.crashing(sim, arrives=False)).open(
                 AAPL, is_buy=True, amount=100.0
             )
-        (outcome,) = await a_desk(sim, journal=path).reconcile()
+        (outcome,) = await async_desk_on(sim, desk_journal=path).reconcile()
         assert (outcome.state, outcome.order) == ("not_placed", None)
         assert sim.account().orders == []
 
     async def test_what_cannot_be_settled_in_time_stays_open(self, path: Path) -> None:
         sim = still_simulator()
         with pytest.raises(Crash):
-            await a_desk(sim, journal=path, transport=self.crashing(sim, arrives=False)).open(
+            await async_desk_on(sim, desk_journal=path, transport=self.crashing(sim, arrives=False)).open(
                 AAPL, is_buy=True, amount=100.0
             )
-        (outcome,) = await a_desk(sim, journal=path).reconcile(deadline=5.0)
+        (outcome,) = await async_desk_on(sim, desk_journal=path).reconcile(deadline=5.0)
         assert (outcome.state, outcome.ok) == ("unknown", False)
-        (outcome,) = await a_desk(sim, journal=path).reconcile()
+        (outcome,) = await async_desk_on(sim, desk_journal=path).reconcile()
         assert outcome.state == "not_placed"
 
     async def test_another_process_finds_an_order_by_its_reference(self, path: Path) -> None:
         sim = without_references()
         options = OrderOptions(reference_id=REFERENCE)
         with pytest.raises(Crash):
-            await a_desk(sim, journal=path, transport=self.crashing(sim, arrives=True)).open(
+            await async_desk_on(sim, desk_journal=path, transport=self.crashing(sim, arrives=True)).open(
                 AAPL, is_buy=True, amount=100.0, options=options
             )
-        found = await a_desk(sim, journal=path).find(REFERENCE)
+        found = await async_desk_on(sim, desk_journal=path).find(REFERENCE)
         assert found is not None
         assert (found.order_id, found.found) == (sim.account().orders[0].id, "portfolio")
         with pytest.raises(EToroValidationError):
-            await a_desk(sim, journal=path).open(AAPL, is_buy=True, amount=100.0, options=options)
+            await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0, options=options)
 
     async def test_an_order_that_is_not_there_is_found_to_be_none(self, path: Path) -> None:
         sim = without_references()
         fail_orders(sim, "lost_reply_before")
         with pytest.raises(EToroOrderUnknownError) as unknown:
-            await a_desk(sim, journal=path).open(AAPL, is_buy=True, amount=100.0, options=OrderOptions(deadline=5.0))
-        assert await a_desk(sim, journal=path).find(unknown.value.reference_id) is None
+            await async_desk_on(sim, desk_journal=path).open(
+                AAPL, is_buy=True, amount=100.0, options=OrderOptions(deadline=5.0)
+            )
+        assert await async_desk_on(sim, desk_journal=path).find(unknown.value.reference_id) is None
+
+    async def test_an_order_that_was_cancelled_in_flight_is_settled_by_the_same_process(self) -> None:
+        sim = still_simulator()
+        crashes = self.crashing(sim, arrives=True)
+        desk = async_desk_on(
+            sim,
+            transport=httpx.MockTransport(
+                lambda it: crashes.handler(it) if not sim.account().orders else sim.transport().handle_request(it)
+            ),
+        )
+        with pytest.raises(Crash):
+            await desk.open(AAPL, is_buy=True, amount=100.0)
+        sim.clock.advance(5.0)
+        (outcome,) = await desk.reconcile()
+        assert (outcome.state, outcome.id) == ("placed", sim.account().orders[0].id)
+
+    async def test_an_order_that_was_cancelled_between_two_tries_does_not_exist(self, path: Path) -> None:
+        sim = still_simulator()
+
+        class EndsWhileSleeping(SimulatedClock):
+            def sleep(self, seconds: float) -> None:
+                raise Crash
+
+        fail_orders(sim, "empty_429")
+        with pytest.raises(Crash):
+            await async_desk_on(sim, desk_journal=path, clock=EndsWhileSleeping(sim)).open(
+                AAPL, is_buy=True, amount=100.0
+            )
+        verdicts = [it.verdict for it in Journal(path).read().entries if isinstance(it, Outcome)]
+        assert verdicts == ["not_placed"]
+
+    async def test_a_journal_that_cannot_be_read_or_understood_is_logged(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        sim = still_simulator()
+        with pytest.raises(EToroOrderUnknownError):
+            await async_desk_on(sim, desk_journal=tmp_path).find(REFERENCE)
+        assert "cannot be read" in caplog.text
+        torn = tmp_path / "torn.jsonl"
+        torn.write_text('{"v":1,"event":"int\n')
+        assert await async_desk_on(sim, desk_journal=torn).reconcile() == []
+        assert "hold no order" in caplog.text
 
     async def test_a_journal_that_fails_afterwards_does_not_hide_the_order(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
@@ -757,26 +807,26 @@ class TestJournal:
 
         monkeypatch.setattr(Journal, "conclude", full)
         sim = still_simulator()
-        order = await a_desk(sim, journal=path).open(AAPL, is_buy=True, amount=100.0)
+        order = await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0)
         assert order.order_id is not None
 
 
 class TestFinding:
     async def test_by_reference_alone_where_look_ups_work(self) -> None:
         sim = still_simulator()
-        order = await a_desk(sim).open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
-        found = await a_desk(sim).find(order.reference_id)
+        order = await async_desk_on(sim).open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0)
+        found = await async_desk_on(sim).find(order.reference_id)
         assert found is not None
         assert (found.order_id, found.kind, found.rate, found.amount) == (order.order_id, "limit", 50.0, 100.0)
 
     async def test_nothing_known_and_nothing_found_is_not_nothing_there(self) -> None:
         sim = still_simulator()
         with pytest.raises(EToroOrderUnknownError):
-            await a_desk(sim).find(REFERENCE)
+            await async_desk_on(sim).find(REFERENCE)
 
     async def test_where_look_ups_were_seen_to_work_nothing_found_is_nothing_there(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         fail_orders(sim, "lost_reply_after")
         order = await desk.open(AAPL, is_buy=True, amount=100.0)
         assert order.found == "reference"
@@ -784,7 +834,7 @@ class TestFinding:
 
     async def test_what_is_known_is_not_asked_for(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.open(AAPL, is_buy=True, amount=100.0)
         sim.forget_requests()
         assert await desk.find(order.reference_id.upper()) == order
@@ -792,14 +842,14 @@ class TestFinding:
 
     async def test_an_order_refused_before_is_looked_for_once(self) -> None:
         sim = still_simulator()
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         with pytest.raises(EToroApiError):
             await desk.open(987654, is_buy=True, amount=100.0, options=OrderOptions(reference_id=REFERENCE))
         assert await desk.find(REFERENCE) is None
 
     async def test_a_v1_limit_order_without_an_id_is_known_all_the_same(self) -> None:
         sim = still_simulator(quirks=Quirks(portfolio_lag=20.0))
-        desk = a_desk(sim)
+        desk = async_desk_on(sim)
         order = await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0, options=V1)
         assert (order.order_id, order.found) == (None, "answer")
         result = await desk.wait(order, timeout=60.0)
@@ -811,25 +861,17 @@ async def test_the_clock_of_this_machine_may_be_wrong() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         response = sim.transport().handle_request(request)
-        response.headers["date"] = sim.account() and _http_date(sim)
+        response.headers["date"] = formatdate(sim.clock.now(), usegmt=True)
         return response
 
     class WrongClock(SimulatedClock):
-        def now(self) -> Any:
-            from datetime import timedelta
-
+        def now(self) -> datetime:
             return super().now() + timedelta(hours=2)
 
     fail_orders(sim, "error_after")
-    http = AsyncHttpClient(sim.config, transport=httpx.MockTransport(answer), clock=WrongClock(sim))
-    order = await AsyncOrderDesk(AsyncRestClient(http=http)).open(AAPL, is_buy=True, amount=100.0)
+    desk = async_desk_on(sim, transport=httpx.MockTransport(answer), clock=WrongClock(sim))
+    order = await desk.open(AAPL, is_buy=True, amount=100.0)
     assert order.order_id == sim.account().orders[0].id
-
-
-def _http_date(sim: Simulator) -> str:
-    from email.utils import formatdate
-
-    return formatdate(sim.clock.now(), usegmt=True)
 
 
 def test_a_placed_order_is_a_value() -> None:

@@ -110,6 +110,37 @@ def test_names_and_details_are_fetched_once() -> None:
     assert len(sim.requests) == 1
 
 
+def test_search_finds_by_symbol_and_name_and_puts_the_thing_itself_first() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        by_symbol = etoro.search("aapl")
+        by_name = etoro.search("Apple", most=2)
+        assert etoro.search("no such thing") == []
+    assert by_symbol[0].internal_symbol_full == by_name[0].internal_symbol_full == "AAPL"
+    assert len(by_name) == 2
+    ids = [it.instrument_id or 0 for it in by_symbol]
+    assert len(set(ids)) == len(ids)
+    assert min(ids) > 0
+
+
+@pytest.mark.parametrize(("text", "most", "field"), [(" ", 5, "text"), ("AAPL", 0, "most")])
+def test_a_search_for_nothing_is_refused_unsent(text: str, most: int, field: str) -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        with pytest.raises(EToroValidationError) as refused:
+            etoro.search(text, most=most)
+    assert refused.value.field == field
+    assert sim.requests == []
+
+
+def test_lists_of_answers_become_tables() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        assert (etoro.get_rates(["BTC", "AAPL"])).columns()["symbol"] == ["BTC", "AAPL"]
+        assert "net_profit" in (etoro.get_trade_history()).columns()
+        assert "unrealized_pnl_pnl" in (etoro.get_positions()).columns()
+
+
 def test_a_trade_from_order_to_history() -> None:
     sim = still_simulator()
     with an_entry(sim) as etoro:

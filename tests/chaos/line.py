@@ -7,15 +7,19 @@ the caller gave up on them, and the process that dies between sending and answer
 from __future__ import annotations
 
 import asyncio
+import heapq
+import itertools
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
+from typing import Final, Literal, NamedTuple
 
 import httpx
 
 from etoropy.simulator import Simulator
 from etoropy.simulator.clock import SimClock, moment
+
+# Seconds that a request takes to arrive.
+_TRAVEL: Final = 0.05
 
 
 class Killed(BaseException):
@@ -23,12 +27,18 @@ class Killed(BaseException):
 
 
 class SharedClock:
-    """The simulator's time as the client's clock. Waiting moves it on, and whatever is due on the way happens."""
+    """The simulator's time as the client's clock. Waiting moves it on, and whatever is due on the way happens.
+
+    Tasks sleep side by side: time moves only when every task that was announced with `enter` is asleep, and then to the
+    moment at which the first of them wakes.
+    """
 
     def __init__(self, clock: SimClock) -> None:
         self._clock = clock
-        self._due: list[tuple[float, int, Late]] = []
-        self._count = 0
+        self._count = itertools.count()
+        self._arrivals: list[tuple[float, int, Late]] = []
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._awake = 0
 
     def monotonic(self) -> float:
         return self._clock.wall()
@@ -40,23 +50,43 @@ class SharedClock:
         self.advance(seconds)
 
     async def asleep(self, seconds: float) -> None:
-        # Others get their turn before time moves on, as they would while this one sleeps.
-        await asyncio.sleep(0)
-        self.advance(seconds)
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self.monotonic() + seconds, next(self._count), future))
+        self.leave()
+        await future
+
+    def enter(self) -> None:
+        """One more task is awake."""
+        self._awake += 1
+
+    def leave(self) -> None:
+        """A task has fallen asleep, or is done."""
+        self._awake -= 1
+        if self._awake <= 0 and self._sleepers:
+            due, _, future = heapq.heappop(self._sleepers)
+            self.advance(max(due - self.monotonic(), 0.0))
+            self._awake += 1
+            future.set_result(None)
 
     def advance(self, seconds: float) -> None:
         """Let time pass, and the requests that are under way arrive in their turn."""
         until = self._clock.wall() + seconds
-        while self._due and min(self._due)[0] <= until:
-            first = min(self._due)
-            self._due.remove(first)
-            self._clock.advance(max(first[0] - self._clock.wall(), 0.0))
-            first[2].arrive()
+        while self._arrivals and self._arrivals[0][0] <= until:
+            due, _, late = heapq.heappop(self._arrivals)
+            self._clock.advance(max(due - self._clock.wall(), 0.0))
+            late.arrive()
         self._clock.advance(max(until - self._clock.wall(), 0.0))
 
     def later(self, seconds: float, late: Late) -> None:
-        self._count += 1
-        self._due.append((self._clock.wall() + seconds, self._count, late))
+        heapq.heappush(self._arrivals, (self._clock.wall() + seconds, next(self._count), late))
+
+
+class Passage(NamedTuple):
+    """A request's way: how long it takes, the error in which it ends, and when the process dies over it."""
+
+    seconds: float
+    dies: Literal["before", "after"] | None = None
+    error: httpx.TransportError | None = None
 
 
 class Late:
@@ -90,57 +120,55 @@ class Line(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self.is_dead = False
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        with self._weather(request) as kills:
-            response = self._inner.handle_request(request)
-        self._perhaps_die(kills)
-        return response
+        passage = self._passage(request)
+        self._clock.sleep(passage.seconds)
+        self._depart(passage)
+        try:
+            return self._inner.handle_request(request)
+        except httpx.ReadTimeout:
+            self._clock.sleep(_patience(request))
+            raise
+        finally:
+            self._arrive(passage)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        await asyncio.sleep(0)
-        with self._weather(request) as kills:
-            response = await self._inner.handle_async_request(request)
-        self._perhaps_die(kills)
-        return response
+        passage = self._passage(request)
+        await self._clock.asleep(passage.seconds)
+        self._depart(passage)
+        try:
+            return await self._inner.handle_async_request(request)
+        except httpx.ReadTimeout:
+            await self._clock.asleep(_patience(request))
+            raise
+        finally:
+            self._arrive(passage)
 
-    @contextmanager
-    def _weather(self, request: httpx.Request) -> Iterator[bool]:
-        """What happens on the way; yields whether the process dies once the request has arrived."""
+    def _passage(self, request: httpx.Request) -> Passage:
+        """What is to happen to a request on its way."""
         if self.is_dead:
             raise Killed
-        sends = request.method == "POST" and ("/execution/" in request.url.path)
-        kills = False
-        if sends:
-            kills = self._send(request)
-        self._clock.advance(0.05)
-        try:
-            yield kills
-        except httpx.ReadTimeout:
-            self._clock.advance(_patience(request))
-            self._perhaps_die(kills)
-            raise
-        except httpx.HTTPError:
-            self._perhaps_die(kills)
-            raise
-
-    def _send(self, request: httpx.Request) -> bool:
+        if request.method != "POST" or "/execution/" not in request.url.path:
+            return Passage(_TRAVEL)
         if self._dice.random() < self.refused:
-            raise httpx.ConnectError("Connection refused", request=request)
+            return Passage(_TRAVEL, error=httpx.ConnectError("Connection refused", request=request))
+        patience = _patience(request)
         if self._dice.random() < self.late:
-            self._clock.later(
-                _patience(request) + self._dice.uniform(0.0, self.longest), Late(self._simulator, request)
-            )
-            self._clock.advance(_patience(request))
-            raise httpx.ReadTimeout("No answer", request=request)
+            self._clock.later(patience + self._dice.uniform(0.0, self.longest), Late(self._simulator, request))
+            return Passage(patience, error=httpx.ReadTimeout("No answer", request=request))
         if self.deaths:
-            arrives = self.deaths.pop(0)
-            if not arrives:
-                self._perhaps_die(True)
-            return True
-        return False
+            return Passage(_TRAVEL, "after" if self.deaths.pop(0) else "before")
+        return Passage(_TRAVEL)
 
-    def _perhaps_die(self, kills: bool) -> None:
-        if kills:
-            self.is_dead = True
+    def _depart(self, passage: Passage) -> None:
+        if passage.error is not None:
+            raise passage.error
+        self._die_if(passage.dies == "before")
+
+    def _arrive(self, passage: Passage) -> None:
+        self._die_if(passage.dies == "after")
+
+    def _die_if(self, dies: bool) -> None:
+        self.is_dead = self.is_dead or dies
         if self.is_dead:
             raise Killed
 

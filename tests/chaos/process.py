@@ -108,11 +108,16 @@ class Process:
         reports: list[Report] = []
 
         async def carry_out(desk: AsyncOrderDesk, errand: Errand) -> None:
-            report = await _async_carry_out(desk, errand)
+            try:
+                report = await _async_carry_out(desk, errand)
+            finally:
+                self._clock.leave()
             if not self.line.is_dead:
                 reports.append(report)
 
         tasks = [carry_out(desks[number % len(desks)], errand) for number, errand in enumerate(errands)]
+        for _ in tasks:
+            self._clock.enter()
         ends = await asyncio.gather(*tasks, return_exceptions=True)
         for end in ends:
             if isinstance(end, Exception):
@@ -122,7 +127,9 @@ class Process:
     def reconcile(self) -> list[Report]:
         """Settle what the journal left open."""
         if self.colour == "async":
+            self._clock.enter()
             outcomes = asyncio.run(self._async()[0].reconcile())
+            self._clock.leave()
         else:
             outcomes = self._blocking()[0].reconcile()
         return [_reported(outcome) for outcome in outcomes]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.unasync import DROPPED, HEADER, PREFIXES, WORDS, Rules, blocking, derive
+from codegen.unasync import DROPPED, HEADER, PREFIXES, TEXT, WORDS, Rules, blocking, derive
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,18 @@ def test_wide_characters_do_not_shift_the_words_after_them() -> None:
 
 def test_a_rule_that_never_served_is_known() -> None:
     rules = Rules({**WORDS, "asendfile": "sendfile"})
-    used = "\n".join([*WORDS, *(f"{prefix}Name" for prefix in PREFIXES)])
+    used = "\n".join([*WORDS, *(f"{prefix}Name" for prefix in PREFIXES), *(f"# {old}" for old, _ in TEXT)])
     blocking(f"async def turn(): await page\n{used}\n", rules)
     assert rules.unused() == ["asendfile"]
 
 
 def test_without_use_every_rule_is_idle() -> None:
-    assert sorted(Rules(WORDS).unused()) == sorted([*WORDS, *PREFIXES, *DROPPED])
+    assert sorted(Rules(WORDS).unused()) == sorted([*WORDS, *PREFIXES, *DROPPED, *(old for old, _ in TEXT)])
+
+
+def test_markup_in_text_gets_the_blocking_word() -> None:
+    written = '"""Use ``async with``, or ``aclose`` it, or ``async for``."""\n'
+    assert blocking(written, Rules(WORDS)) == '"""Use ``with``, or ``close`` it, or ``for``."""\n'
 
 
 def test_a_derived_file_says_where_it_comes_from(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from etoropy import (
     PlacedOrder,
     Quote,
     RestClient,
+    Rows,
     Simulator,
 )
 from etoropy.models import Candle, ClosedTrade, Instrument, Portfolio, Rate, Rates, Watchlists
@@ -25,11 +26,11 @@ from etoropy.rest.api.market_data import get_rates
 
 def blocking() -> None:
     with Simulator(seed=7) as sim, EToroTrading(sim.config) as etoro:
-        assert_type(etoro.get_rates(["AAPL", 1001]), list[Rate])
+        assert_type(etoro.get_rates(["AAPL", 1001]), Rows[Rate])
         assert_type(etoro.get_rates("AAPL")[0].bid, float)
-        assert_type(etoro.get_candles("AAPL", "OneHour", 10), list[Candle])
+        assert_type(etoro.get_candles("AAPL", "OneHour", 10), Rows[Candle])
         assert_type(etoro.get_portfolio(), Portfolio)
-        assert_type(etoro.get_trade_history(date(2026, 1, 1)), list[ClosedTrade])
+        assert_type(etoro.get_trade_history(date(2026, 1, 1)), Rows[ClosedTrade])
         assert_type(etoro.get_instrument_info("BTC"), Instrument)
         order = etoro.buy_by_amount("AAPL", 100, options=OrderOptions(leverage=2), stop_loss_rate=150)
         assert_type(order, PlacedOrder)
@@ -51,7 +52,7 @@ def blocking() -> None:
 async def awaited() -> None:
     config = EToroConfig(api_key="a", user_key="b", mode="demo", timeout=5, rate_limit_pools={"market-data": 60})
     async with AsyncEToroTrading(config) as etoro:
-        assert_type(await etoro.get_rates(["AAPL", 1001]), list[Rate])
+        assert_type(await etoro.get_rates(["AAPL", 1001]), Rows[Rate])
         order = await etoro.sell_by_units("AAPL", 2, stop_loss_rate=300)
         assert_type(await etoro.wait_for_order(order, timeout=10), OrderResult)
         async for quote in etoro.stream("AAPL"):

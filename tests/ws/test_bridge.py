@@ -402,6 +402,21 @@ def test_a_client_left_open_in_a_loop_that_ended_stops_by_itself() -> None:
         until(lambda: not ws.connected)
 
 
+def test_a_client_serves_no_two_loops_at_once() -> None:
+    async def elsewhere() -> None:
+        with pytest.raises(EToroWebSocketError, match="another event loop"):
+            await ws.connect()
+
+    async def main() -> None:
+        async with ws:
+            await asyncio.to_thread(run, elsewhere())
+            assert ws.connected
+
+    with Hostile() as server:
+        ws = AsyncWsClient(server.config())
+        run(main())
+
+
 def test_a_stream_before_connecting_says_what_is_missing() -> None:
     async def main() -> None:
         with pytest.raises(EToroWebSocketError, match="call connect"):

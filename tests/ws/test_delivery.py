@@ -13,6 +13,8 @@ from etoropy.errors import EToroValidationError, EToroWebSocketError
 from etoropy.ws.delivery import Block, DropOldest, Latest, Mailbox, Policy, mailbox, wait_until
 from etoropy.ws.quotes import Quote
 
+from .timeless import timeless
+
 
 def quote(instrument_id: int, bid: float = 1.0) -> Quote:
     return Quote.of(instrument_id, {"Bid": str(bid), "Ask": "2"})
@@ -188,6 +190,7 @@ def test_policies_and_bounds_that_make_no_sense_are_refused() -> None:
         assert caught.value.field == "max_queue"
 
 
+@timeless
 @given(st.lists(st.one_of(st.integers(1, 4), st.sampled_from(["take", "mark", "fence"])), max_size=80))
 def test_latest_never_loses_the_newest_nor_reorders_an_instrument(script: list[Any]) -> None:
     box, got, put, marks = Latest(), [], {}, 0
@@ -210,6 +213,7 @@ def test_latest_never_loses_the_newest_nor_reorders_an_instrument(script: list[A
     assert box.dropped + len(quotes) == sum(map(len, put.values()))
 
 
+@timeless
 @given(st.integers(1, 5), st.lists(st.one_of(st.integers(1, 9), st.just("take"), st.just("mark")), max_size=60))
 def test_drop_oldest_holds_exactly_the_newest(limit: int, script: list[Any]) -> None:
     box, model, dropped = DropOldest(limit), [], 0

@@ -16,6 +16,7 @@ from etoropy.ws.frames import MESSAGE_LIMIT, Broken, Closed, FrameWalk, Item, Pi
 from etoropy.ws.session import Instrument, Session
 
 from .hostile import BINARY, CLOSE, CONT, PING, PONG, TEXT, config, cut, envelope, frame, rate, snapshot
+from .timeless import timeless
 
 #: How many mutated frames the fuzz tries; the nightly figure is a million.
 FUZZ = int(os.environ.get("ETOROPY_FUZZ", "20000"))
@@ -79,6 +80,7 @@ def test_single_bytes_will_do() -> None:
     assert walk(*(bytes([byte]) for byte in short)) == walk(short)
 
 
+@timeless
 @given(st.lists(st.integers(1, 5_000), min_size=1, max_size=60))
 def test_no_way_of_cutting_changes_anything(sizes: list[int]) -> None:
     assert walk(*cut(CONVERSATION, sizes)) == MEANING
@@ -144,6 +146,7 @@ def test_nothing_counts_after_a_goodbye() -> None:
     assert walker.feed(frame(b"later")) == []
 
 
+@timeless
 @given(st.binary(max_size=2_000), st.sampled_from([TEXT, BINARY]), st.booleans())
 def test_what_websocket_client_writes_is_read_back(payload: bytes, opcode: int, masked: bool) -> None:
     made = ABNF(1, 0, 0, 0, opcode, int(masked), payload).format()

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from etoropy.ws.interest import Interest, Spread
 
+from .timeless import timeless
+
 
 def test_a_topic_is_fresh_once_and_gone_with_its_last_consumer() -> None:
     interest = Interest()
@@ -35,6 +37,7 @@ def test_twelve_thousand_topics_take_three_connections() -> None:
     assert [len(topics) for topics in placed.values()] == [4_999, 4_999, 2_002]
 
 
+@timeless
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=80))
 def test_no_connection_is_ever_over_its_capacity(script: list[tuple[bool, int]]) -> None:
     interest, spread = Interest(), Spread(capacity=3)

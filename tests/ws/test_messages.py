@@ -28,6 +28,8 @@ from etoropy.ws.messages import (
     unsubscribe,
 )
 
+from .timeless import timeless
+
 CLOSE_MULTIPLE: dict[str, Any] = {
     "OrderID": 4410,
     "OrderType": 20,
@@ -73,6 +75,7 @@ def test_requests_read_as_etoro_documents_them() -> None:
     }
 
 
+@timeless
 @given(st.integers(-(10**12), 10**12), st.integers(0, 5_000))
 def test_every_chunk_fits_a_frame_and_none_is_lost(first: int, count: int) -> None:
     topics = [PRIVATE, *map(topic_of, range(first, first + count))]

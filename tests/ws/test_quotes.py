@@ -16,6 +16,7 @@ from etoropy.errors import EToroValidationError
 from etoropy.ws.quotes import Book, Quote, Unreadable
 
 from .hostile import envelope, rate, snapshot
+from .timeless import timeless
 
 AAPL = 1001
 
@@ -318,6 +319,7 @@ DELTA = st.fixed_dictionaries(
 )
 
 
+@timeless
 @given(st.lists(st.tuples(st.integers(1, 3), st.booleans(), DELTA), max_size=40), st.randoms(), st.data())
 def test_final_books_are_equal_however_instruments_interleave_and_frames_are_packed(
     script: list[tuple[int, bool, dict[str, str]]], random: Any, data: st.DataObject
@@ -343,6 +345,7 @@ def test_final_books_are_equal_however_instruments_interleave_and_frames_are_pac
         assert plain.book.latest(f"instrument:{number}") == shuffled.book.latest(f"instrument:{number}")
 
 
+@timeless
 @given(st.lists(DELTA, max_size=30))
 def test_a_quote_is_always_the_sum_of_all_that_came(deltas: list[dict[str, str]]) -> None:
     desk = Desk()

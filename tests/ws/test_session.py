@@ -29,6 +29,7 @@ from etoropy.ws.session import (
 )
 
 from .hostile import API_KEY, USER_KEY, config, envelope, private, rate, snapshot
+from .timeless import timeless
 
 
 class Talk:
@@ -203,6 +204,18 @@ def test_what_the_old_subscription_left_is_not_merged_with_a_new_one() -> None:
     assert (quote.bid, quote.ask) == (94.0, 95.0)  # type: ignore[union-attr]
 
 
+def test_a_late_answer_to_leaving_does_not_undo_a_new_snapshot() -> None:
+    talk = Talk()
+    talk.want(1)
+    talk.let_in()
+    (leaving,) = talk.keep(talk.session.unsubscribe(["instrument:1"], 0.0))
+    (joining,) = talk.want(1)
+    talk.answer(joining)
+    talk.hear(envelope(snapshot(1)))
+    talk.answer(leaving)
+    assert kinds(talk.hear(envelope(rate(1, Bid="99")))) == [Quote]
+
+
 def test_full_connections_subscribe_in_chunks_under_the_frame_limit() -> None:
     talk = Talk()
     talk.want(*range(100_000, 104_999))
@@ -229,6 +242,7 @@ def refuse(talk: Talk, bad: set[str]) -> list[Happening]:
     return happened
 
 
+@timeless
 @given(st.sets(st.integers(0, 299), max_size=4))
 def test_the_topics_at_fault_are_found_and_all_others_served(bad: set[int]) -> None:
     talk = Talk()
@@ -393,6 +407,7 @@ def test_messages_before_the_keys_are_accepted_prove_nothing() -> None:
     assert talk.lose().final
 
 
+@timeless
 @given(st.integers(0, 10_000), st.floats(0, 1))
 def test_a_wait_is_never_over_the_cap_nor_under_what_jitter_allows(failures: int, spread: float) -> None:
     backoff = Backoff(first=0.5, factor=2.0, cap=60.0, jitter=0.5)
@@ -522,6 +537,7 @@ def test_empty_envelopes_change_nothing() -> None:
     assert talk.hear(b'{"messages": []}') == []
 
 
+@timeless
 @given(st.lists(st.sampled_from(["open", "in", "data", "ack", "lose", "want", "leave", "bad"]), max_size=40))
 def test_whatever_the_order_of_things_the_session_holds(script: list[str]) -> None:
     talk = Talk(max_attempts=None)

@@ -68,18 +68,44 @@ class AcceptedCloseOrder(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.position_id = d["positionID"]
-        self.instrument_id = get("instrumentID")
+        absent = 0
+        self.position_id = value = d["positionID"]
+        if value is None:
+            absent += 1
+        self.instrument_id = value = get("instrumentID")
+        if value is None:
+            absent += 1
         value = get("unitsToDeduct")
-        self.units_to_deduct = value if value.__class__ is float or value is None else float_of(value)
-        self.order_id = d["orderID"]
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.units_to_deduct = value
+        self.order_id = value = d["orderID"]
+        if value is None:
+            absent += 1
         value = get("orderType")
-        self.order_type = None if value is None else _order_type(value)
+        if value is None:
+            absent += 1
+            self.order_type = None
+        else:
+            self.order_type = _order_type(value)
         self.status_id = _order_status(d["statusID"])
-        self.cid = get("CID")
+        self.cid = value = get("CID")
+        if value is None:
+            absent += 1
         value = get("openDateTime")
-        self.open_date_time = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.open_date_time = None
+        else:
+            self.open_date_time = date_of(value)
         value = get("lastUpdate")
-        self.last_update = None if value is None else date_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.last_update = None
+        else:
+            self.last_update = date_of(value)
+        self._rest = None if len(d) == 9 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -92,31 +92,88 @@ class AcceptedOpenOrder(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.order_id = d["orderID"]
+        absent = 0
+        self.order_id = value = d["orderID"]
+        if value is None:
+            absent += 1
         value = get("orderType")
-        self.order_type = None if value is None else _order_type(value)
+        if value is None:
+            absent += 1
+            self.order_type = None
+        else:
+            self.order_type = _order_type(value)
         self.status_id = _order_status(d["statusID"])
-        self.cid = get("CID")
-        self.instrument_id = d["instrumentID"]
+        self.cid = value = get("CID")
+        if value is None:
+            absent += 1
+        self.instrument_id = value = d["instrumentID"]
+        if value is None:
+            absent += 1
         value = get("amount")
-        self.amount = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.amount = value
         value = get("amountInUnits")
-        self.amount_in_units = value if value.__class__ is float or value is None else float_of(value)
-        self.is_buy = d["isBuy"]
-        self.leverage = get("leverage")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.amount_in_units = value
+        self.is_buy = value = d["isBuy"]
+        if value is None:
+            absent += 1
+        self.leverage = value = get("leverage")
+        if value is None:
+            absent += 1
         value = get("stopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
         value = get("takeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.is_tsl_enabled = get("isTslEnabled")
-        self.mirror_id = get("mirrorID")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
+        self.is_tsl_enabled = value = get("isTslEnabled")
+        if value is None:
+            absent += 1
+        self.mirror_id = value = get("mirrorID")
+        if value is None:
+            absent += 1
         value = get("totalExternalCosts")
-        self.total_external_costs = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.total_external_costs = value
         value = get("lotCount")
-        self.lot_count = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.lot_count = value
         value = get("openDateTime")
-        self.open_date_time = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.open_date_time = None
+        else:
+            self.open_date_time = date_of(value)
         value = get("lastUpdate")
-        self.last_update = None if value is None else date_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.last_update = None
+        else:
+            self.last_update = date_of(value)
+        self._rest = None if len(d) == 17 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

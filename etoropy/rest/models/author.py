@@ -69,17 +69,42 @@ class Author(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = d["id"]
-        self.username = get("username")
-        self.first_name = get("firstName")
-        self.last_name = get("lastName")
+        absent = 0
+        self.id = value = d["id"]
+        if value is None:
+            absent += 1
+        self.username = value = get("username")
+        if value is None:
+            absent += 1
+        self.first_name = value = get("firstName")
+        if value is None:
+            absent += 1
+        self.last_name = value = get("lastName")
+        if value is None:
+            absent += 1
         value = get("avatar")
-        self.avatar = None if value is None else _avatar(value)
+        if value is None:
+            absent += 1
+            self.avatar = None
+        else:
+            self.avatar = _avatar(value)
         value = get("roles")
-        self.roles = None if value is None else [_author_role(item) for item in value]
-        self.is_blocked = get("isBlocked")
-        self.is_private = get("isPrivate")
-        self.country_code = get("countryCode")
-        self.pi_level = get("piLevel")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.roles = None
+        else:
+            self.roles = [_author_role(item) for item in value]
+        self.is_blocked = value = get("isBlocked")
+        if value is None:
+            absent += 1
+        self.is_private = value = get("isPrivate")
+        if value is None:
+            absent += 1
+        self.country_code = value = get("countryCode")
+        if value is None:
+            absent += 1
+        self.pi_level = value = get("piLevel")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 10 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -46,10 +46,21 @@ class Avatar(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.small = get("small")
-        self.medium = get("medium")
-        self.large = get("large")
+        absent = 0
+        self.small = value = get("small")
+        if value is None:
+            absent += 1
+        self.medium = value = get("medium")
+        if value is None:
+            absent += 1
+        self.large = value = get("large")
+        if value is None:
+            absent += 1
         value = get("svg")
-        self.svg = None if value is None else _avatar_svg(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.svg = None
+        else:
+            self.svg = _avatar_svg(value)
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

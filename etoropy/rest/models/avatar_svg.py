@@ -40,8 +40,15 @@ class AvatarSvg(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.url = get("url")
-        self.background_color = get("backgroundColor")
-        self.text_color = get("textColor")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.url = value = get("url")
+        if value is None:
+            absent += 1
+        self.background_color = value = get("backgroundColor")
+        if value is None:
+            absent += 1
+        self.text_color = value = get("textColor")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -56,17 +56,45 @@ class Candle(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = get("instrumentID")
+        absent = 0
+        self.instrument_id = value = get("instrumentID")
+        if value is None:
+            absent += 1
         self.from_date = date_of(d["fromDate"])
         value = d["open"]
-        self.open = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open = value
         value = d["high"]
-        self.high = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.high = value
         value = d["low"]
-        self.low = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.low = value
         value = d["close"]
-        self.close = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.close = value
         value = get("volume")
-        self.volume = value if value.__class__ is float or value is None else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.volume = value
+        self._rest = None if len(d) == 7 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -57,18 +57,50 @@ class CandleGroup(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = get("instrumentId")
+        absent = 0
+        self.instrument_id = value = get("instrumentId")
+        if value is None:
+            absent += 1
         value = d["candles"]
-        self.candles = None if value is None else [_candle(item) for item in value]
+        if value is None:
+            absent += 1
+            self.candles = None
+        else:
+            self.candles = [_candle(item) for item in value]
         value = get("rangeOpen")
-        self.range_open = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.range_open = value
         value = get("rangeClose")
-        self.range_close = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.range_close = value
         value = get("rangeHigh")
-        self.range_high = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.range_high = value
         value = get("rangeLow")
-        self.range_low = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.range_low = value
         value = get("volume")
-        self.volume = value if value.__class__ is float or value is None else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.volume = value
+        self._rest = None if len(d) == 7 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

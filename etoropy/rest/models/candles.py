@@ -45,9 +45,18 @@ class Candles(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("interval")
-        self.interval = None if value is None else _candle_interval(value)
+        if value is None:
+            absent += 1
+            self.interval = None
+        else:
+            self.interval = _candle_interval(value)
         value = d["candles"]
-        self.candles = None if value is None else [_candle_group(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.candles = None
+        else:
+            self.candles = [_candle_group(item) for item in value]
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

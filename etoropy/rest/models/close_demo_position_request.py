@@ -37,8 +37,16 @@ class CloseDemoPositionRequest(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.instrument_id = d["InstrumentID"]
+        absent = 0
+        self.instrument_id = value = d["InstrumentID"]
+        if value is None:
+            absent += 1
         value = d["UnitsToDeduct"]
-        self.units_to_deduct = value if value.__class__ is float or value is None else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.units_to_deduct = value
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

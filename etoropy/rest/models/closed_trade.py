@@ -93,33 +93,75 @@ class ClosedTrade(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = d["netProfit"]
         self.net_profit = value if value.__class__ is float else float_of(value)
         value = d["closeRate"]
         self.close_rate = value if value.__class__ is float else float_of(value)
         self.close_timestamp = date_of(d["closeTimestamp"])
-        self.position_id = d["positionId"]
-        self.instrument_id = d["instrumentId"]
-        self.is_buy = d["isBuy"]
-        self.leverage = get("leverage")
+        self.position_id = value = d["positionId"]
+        if value is None:
+            absent += 1
+        self.instrument_id = value = d["instrumentId"]
+        if value is None:
+            absent += 1
+        self.is_buy = value = d["isBuy"]
+        if value is None:
+            absent += 1
+        self.leverage = value = get("leverage")
+        if value is None:
+            absent += 1
         value = d["openRate"]
         self.open_rate = value if value.__class__ is float else float_of(value)
         self.open_timestamp = date_of(d["openTimestamp"])
         value = get("stopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
         value = get("takeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.trailing_stop_loss = get("trailingStopLoss")
-        self.order_id = get("orderId")
-        self.social_trade_id = get("socialTradeId")
-        self.parent_position_id = get("parentPositionId")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
+        self.trailing_stop_loss = value = get("trailingStopLoss")
+        if value is None:
+            absent += 1
+        self.order_id = value = get("orderId")
+        if value is None:
+            absent += 1
+        self.social_trade_id = value = get("socialTradeId")
+        if value is None:
+            absent += 1
+        self.parent_position_id = value = get("parentPositionId")
+        if value is None:
+            absent += 1
         value = get("investment")
-        self.investment = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.investment = value
         value = get("initialInvestment")
-        self.initial_investment = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.initial_investment = value
         value = get("fees")
-        self.fees = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.fees = value
         value = d["units"]
         self.units = value if value.__class__ is float else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 19 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

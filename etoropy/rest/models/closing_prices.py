@@ -45,5 +45,5 @@ class ClosingPrices(Model):
         self.daily = _period_close(d["daily"])
         self.weekly = _period_close(d["weekly"])
         self.monthly = _period_close(d["monthly"])
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 3 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

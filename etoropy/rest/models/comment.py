@@ -54,13 +54,28 @@ class Comment(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         self.entity = _comment_entity(d["entity"])
-        self.replies_count = get("repliesCount")
+        self.replies_count = value = get("repliesCount")
+        if value is None:
+            absent += 1
         value = get("replies")
-        self.replies = None if value is None else [cls.from_dict(item) for item in value]
+        if value is None:
+            absent += 1
+            self.replies = None
+        else:
+            self.replies = [cls.from_dict(item) for item in value]
         value = get("emotionsData")
-        self.emotions_data = None if value is None else _emotions(value)
+        if value is None:
+            absent += 1
+            self.emotions_data = None
+        else:
+            self.emotions_data = _emotions(value)
         value = get("requesterContext")
-        self.requester_context = None if value is None else _comment_requester_context(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.requester_context = None
+        else:
+            self.requester_context = _comment_requester_context(value)
+        self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

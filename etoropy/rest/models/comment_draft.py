@@ -41,8 +41,15 @@ class CommentDraft(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.message = d["message"]
+        absent = 0
+        self.message = value = d["message"]
+        if value is None:
+            absent += 1
         value = get("attachments")
-        self.attachments = None if value is None else [_post_draft_attachment(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.attachments = None
+        else:
+            self.attachments = [_post_draft_attachment(item) for item in value]
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -88,26 +88,69 @@ class CommentEntity(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = d["id"]
+        absent = 0
+        self.id = value = d["id"]
+        if value is None:
+            absent += 1
         value = get("owner")
-        self.owner = None if value is None else _author(value)
-        self.obsolete_id = get("obsoleteId")
+        if value is None:
+            absent += 1
+            self.owner = None
+        else:
+            self.owner = _author(value)
+        self.obsolete_id = value = get("obsoleteId")
+        if value is None:
+            absent += 1
         value = get("created")
-        self.created = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.created = None
+        else:
+            self.created = date_of(value)
         value = get("updated")
-        self.updated = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.updated = None
+        else:
+            self.updated = date_of(value)
         value = get("message")
-        self.message = None if value is None else _post_message(value)
+        if value is None:
+            absent += 1
+            self.message = None
+        else:
+            self.message = _post_message(value)
         value = get("attachments")
-        self.attachments = None if value is None else [_post_attachment(item) for item in value]
+        if value is None:
+            absent += 1
+            self.attachments = None
+        else:
+            self.attachments = [_post_attachment(item) for item in value]
         value = get("mentions")
-        self.mentions = None if value is None else [_post_mention(item) for item in value]
+        if value is None:
+            absent += 1
+            self.mentions = None
+        else:
+            self.mentions = [_post_mention(item) for item in value]
         value = get("tags")
-        self.tags = None if value is None else [_post_tag(item) for item in value]
-        self.is_spam = get("isSpam")
+        if value is None:
+            absent += 1
+            self.tags = None
+        else:
+            self.tags = [_post_tag(item) for item in value]
+        self.is_spam = value = get("isSpam")
+        if value is None:
+            absent += 1
         value = get("editStatus")
-        self.edit_status = None if value is None else _post_edit_status(value)
+        if value is None:
+            absent += 1
+            self.edit_status = None
+        else:
+            self.edit_status = _post_edit_status(value)
         value = get("parent")
-        self.parent = None if value is None else _post_parent(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.parent = None
+        else:
+            self.parent = _post_parent(value)
+        self._rest = None if len(d) == 12 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -55,13 +55,30 @@ class CommentRequesterContext(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.is_owner = get("isOwner")
-        self.is_flagging_as_spam = get("isFlaggingAsSpam")
-        self.is_subscribed = get("isSubscribed")
-        self.is_liking = get("isLiking")
-        self.is_saved = get("isSaved")
-        self.is_pinned = get("isPinned")
-        self.is_requester_blocking = get("isRequesterBlocking")
-        self.is_interaction_restricted = get("isInteractionRestricted")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.is_owner = value = get("isOwner")
+        if value is None:
+            absent += 1
+        self.is_flagging_as_spam = value = get("isFlaggingAsSpam")
+        if value is None:
+            absent += 1
+        self.is_subscribed = value = get("isSubscribed")
+        if value is None:
+            absent += 1
+        self.is_liking = value = get("isLiking")
+        if value is None:
+            absent += 1
+        self.is_saved = value = get("isSaved")
+        if value is None:
+            absent += 1
+        self.is_pinned = value = get("isPinned")
+        if value is None:
+            absent += 1
+        self.is_requester_blocking = value = get("isRequesterBlocking")
+        if value is None:
+            absent += 1
+        self.is_interaction_restricted = value = get("isInteractionRestricted")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

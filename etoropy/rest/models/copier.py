@@ -63,16 +63,39 @@ class Copier(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.gender = get("Gender")
-        self.club = get("Club")
-        self.country = get("Country")
+        absent = 0
+        self.gender = value = get("Gender")
+        if value is None:
+            absent += 1
+        self.club = value = get("Club")
+        if value is None:
+            absent += 1
+        self.country = value = get("Country")
+        if value is None:
+            absent += 1
         value = get("CopyStartedAtCategory")
-        self.copy_started_at_category = None if value is None else _copier_since(value)
+        if value is None:
+            absent += 1
+            self.copy_started_at_category = None
+        else:
+            self.copy_started_at_category = _copier_since(value)
         value = get("AmountCategory")
-        self.amount_category = None if value is None else _copier_amount(value)
+        if value is None:
+            absent += 1
+            self.amount_category = None
+        else:
+            self.amount_category = _copier_amount(value)
         value = get("AgeCategory")
-        self.age_category = None if value is None else _copier_age(value)
-        self.copy_realized_equity_pnl = get("CopyRealizedEquity_pnl")
-        self.available_copy_balance = get("AvailableCopyBalance")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.age_category = None
+        else:
+            self.age_category = _copier_age(value)
+        self.copy_realized_equity_pnl = value = get("CopyRealizedEquity_pnl")
+        if value is None:
+            absent += 1
+        self.available_copy_balance = value = get("AvailableCopyBalance")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

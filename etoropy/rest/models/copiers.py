@@ -36,7 +36,12 @@ class Copiers(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("copiers")
-        self.copiers = None if value is None else [_copier(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.copiers = None
+        else:
+            self.copiers = [_copier(item) for item in value]
+        self._rest = None if len(d) == 1 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -44,9 +44,12 @@ class Cost(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
+        absent = 0
         self.cost_type = _cost_type(d["costType"])
         value = d["amount"]
         self.amount = value if value.__class__ is float else float_of(value)
-        self.currency = d["currency"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self.currency = value = d["currency"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -50,10 +50,19 @@ class Costs(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = get("instrumentId")
-        self.symbol = get("symbol")
+        absent = 0
+        self.instrument_id = value = get("instrumentId")
+        if value is None:
+            absent += 1
+        self.symbol = value = get("symbol")
+        if value is None:
+            absent += 1
         self.costs = [_cost(item) for item in d["costs"]]
         value = get("lastUpdated")
-        self.last_updated = None if value is None else date_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.last_updated = None
+        else:
+            self.last_updated = date_of(value)
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

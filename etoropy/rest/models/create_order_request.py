@@ -96,32 +96,88 @@ class CreateOrderRequest(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         self.action = _order_action(d["action"])
         self.transaction = _transaction(d["transaction"])
-        self.symbol = get("symbol")
-        self.instrument_id = get("instrumentId")
+        self.symbol = value = get("symbol")
+        if value is None:
+            absent += 1
+        self.instrument_id = value = get("instrumentId")
+        if value is None:
+            absent += 1
         value = get("settlementType")
-        self.settlement_type = None if value is None else _settlement_type(value)
+        if value is None:
+            absent += 1
+            self.settlement_type = None
+        else:
+            self.settlement_type = _settlement_type(value)
         self.order_type = _order_kind(d["orderType"])
         value = get("triggerRate")
-        self.trigger_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.leverage = d["leverage"]
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.trigger_rate = value
+        self.leverage = value = d["leverage"]
+        if value is None:
+            absent += 1
         value = get("amount")
-        self.amount = value if value.__class__ is float or value is None else float_of(value)
-        self.order_currency = get("orderCurrency")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.amount = value
+        self.order_currency = value = get("orderCurrency")
+        if value is None:
+            absent += 1
         value = get("units")
-        self.units = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.units = value
         value = get("contracts")
-        self.contracts = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.contracts = value
         value = get("stopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
         value = get("takeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
         value = get("stopLossType")
-        self.stop_loss_type = None if value is None else _stop_loss_type(value)
+        if value is None:
+            absent += 1
+            self.stop_loss_type = None
+        else:
+            self.stop_loss_type = _stop_loss_type(value)
         value = get("additionalMargin")
-        self.additional_margin = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.additional_margin = value
         value = get("positionIds")
-        self.position_ids = None if value is None else list(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.position_ids = None
+        else:
+            self.position_ids = list(value)
+        self._rest = None if len(d) == 17 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

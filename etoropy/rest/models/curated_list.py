@@ -50,11 +50,24 @@ class CuratedList(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.uuid = d["uuid"]
-        self.name = get("name")
-        self.description = get("description")
-        self.list_image_url = get("listImageUrl")
+        absent = 0
+        self.uuid = value = d["uuid"]
+        if value is None:
+            absent += 1
+        self.name = value = get("name")
+        if value is None:
+            absent += 1
+        self.description = value = get("description")
+        if value is None:
+            absent += 1
+        self.list_image_url = value = get("listImageUrl")
+        if value is None:
+            absent += 1
         value = get("items")
-        self.items = None if value is None else [_curated_list_item(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.items = None
+        else:
+            self.items = [_curated_list_item(item) for item in value]
+        self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

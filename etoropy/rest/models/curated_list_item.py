@@ -31,6 +31,9 @@ class CuratedListItem(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.instrument_id = d["instrumentId"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.instrument_id = value = d["instrumentId"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 1 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

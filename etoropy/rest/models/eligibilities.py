@@ -47,11 +47,22 @@ class Eligibilities(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.currency = get("currency")
+        absent = 0
+        self.currency = value = get("currency")
+        if value is None:
+            absent += 1
         self.eligibilities = [_eligibility(item) for item in d["eligibilities"]]
         value = get("notFoundInstrumentIds")
-        self.not_found_instrument_ids = None if value is None else list(value)
+        if value is None:
+            absent += 1
+            self.not_found_instrument_ids = None
+        else:
+            self.not_found_instrument_ids = list(value)
         value = get("notFoundSymbols")
-        self.not_found_symbols = None if value is None else list(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.not_found_symbols = None
+        else:
+            self.not_found_symbols = list(value)
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -98,32 +98,84 @@ class Eligibility(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = d["instrumentId"]
-        self.symbol = d["symbol"]
+        absent = 0
+        self.instrument_id = value = d["instrumentId"]
+        if value is None:
+            absent += 1
+        self.symbol = value = d["symbol"]
+        if value is None:
+            absent += 1
         value = get("minPositionExposure")
-        self.min_position_exposure = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.min_position_exposure = value
         value = get("maxUnitsPerOrder")
-        self.max_units_per_order = value if value.__class__ is float or value is None else float_of(value)
-        self.allow_open_position = d["allowOpenPosition"]
-        self.allow_close_position = get("allowClosePosition")
-        self.allow_partial_close_position = get("allowPartialClosePosition")
-        self.allow_mit_orders = get("allowMitOrders")
-        self.allow_entry_orders = get("allowEntryOrders")
-        self.allow_exit_orders = get("allowExitOrders")
-        self.allow_trailing_stop_loss = get("allowTrailingStopLoss")
-        self.requires_w8ben = get("requiresW8Ben")
-        self.units_quantity_type = get("unitsQuantityType")
-        self.order_fill_behavior_type = get("orderFillBehaviorType")
-        self.allowed_order_quantity_type = get("allowedOrderQuantityType")
-        self.trade_unit_type = get("tradeUnitType")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.max_units_per_order = value
+        self.allow_open_position = value = d["allowOpenPosition"]
+        if value is None:
+            absent += 1
+        self.allow_close_position = value = get("allowClosePosition")
+        if value is None:
+            absent += 1
+        self.allow_partial_close_position = value = get("allowPartialClosePosition")
+        if value is None:
+            absent += 1
+        self.allow_mit_orders = value = get("allowMitOrders")
+        if value is None:
+            absent += 1
+        self.allow_entry_orders = value = get("allowEntryOrders")
+        if value is None:
+            absent += 1
+        self.allow_exit_orders = value = get("allowExitOrders")
+        if value is None:
+            absent += 1
+        self.allow_trailing_stop_loss = value = get("allowTrailingStopLoss")
+        if value is None:
+            absent += 1
+        self.requires_w8ben = value = get("requiresW8Ben")
+        if value is None:
+            absent += 1
+        self.units_quantity_type = value = get("unitsQuantityType")
+        if value is None:
+            absent += 1
+        self.order_fill_behavior_type = value = get("orderFillBehaviorType")
+        if value is None:
+            absent += 1
+        self.allowed_order_quantity_type = value = get("allowedOrderQuantityType")
+        if value is None:
+            absent += 1
+        self.trade_unit_type = value = get("tradeUnitType")
+        if value is None:
+            absent += 1
         value = get("initialMarginInAssetCurrency")
-        self.initial_margin_in_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.initial_margin_in_asset_currency = value
         value = get("stopLossMarginInAssetCurrency")
-        self.stop_loss_margin_in_asset_currency = (
-            value if value.__class__ is float or value is None else float_of(value)
-        )
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_margin_in_asset_currency = value
         value = get("additionalBufferPercent")
-        self.additional_buffer_percent = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.additional_buffer_percent = value
         self.leverage_configs = [_leverage_rule(item) for item in d["leverageConfigs"]]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 20 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -40,10 +40,21 @@ class EligibilityRequest(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("instrumentIds")
-        self.instrument_ids = None if value is None else list(value)
+        if value is None:
+            absent += 1
+            self.instrument_ids = None
+        else:
+            self.instrument_ids = list(value)
         value = get("symbols")
-        self.symbols = None if value is None else list(value)
-        self.currency = get("currency")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.symbols = None
+        else:
+            self.symbols = list(value)
+        self.currency = value = get("currency")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -61,15 +61,36 @@ class Emotion(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("type")
-        self.emotion_type = None if value is None else _emotion_type(value)
-        self.id = d["id"]
+        if value is None:
+            absent += 1
+            self.emotion_type = None
+        else:
+            self.emotion_type = _emotion_type(value)
+        self.id = value = d["id"]
+        if value is None:
+            absent += 1
         value = get("owner")
-        self.owner = None if value is None else _author(value)
-        self.obsolete_id = get("obsoleteId")
+        if value is None:
+            absent += 1
+            self.owner = None
+        else:
+            self.owner = _author(value)
+        self.obsolete_id = value = get("obsoleteId")
+        if value is None:
+            absent += 1
         value = get("parent")
-        self.parent = None if value is None else _post_parent(value)
+        if value is None:
+            absent += 1
+            self.parent = None
+        else:
+            self.parent = _post_parent(value)
         value = get("created")
-        self.created = None if value is None else date_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.created = None
+        else:
+            self.created = date_of(value)
+        self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -43,9 +43,18 @@ class EmotionLikes(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("paging")
-        self.paging = None if value is None else _emotion_paging(value)
+        if value is None:
+            absent += 1
+            self.paging = None
+        else:
+            self.paging = _emotion_paging(value)
         value = get("emotions")
-        self.emotions = None if value is None else [_emotion(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.emotions = None
+        else:
+            self.emotions = [_emotion(item) for item in value]
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

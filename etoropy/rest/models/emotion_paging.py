@@ -40,8 +40,15 @@ class EmotionPaging(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.total_count = get("totalCount")
-        self.offset_entity_id = get("offsetEntityId")
-        self.next_url = get("next")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.total_count = value = get("totalCount")
+        if value is None:
+            absent += 1
+        self.offset_entity_id = value = get("offsetEntityId")
+        if value is None:
+            absent += 1
+        self.next_url = value = get("next")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

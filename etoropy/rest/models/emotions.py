@@ -35,7 +35,12 @@ class Emotions(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("like")
-        self.like = None if value is None else _emotion_likes(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.like = None
+        else:
+            self.like = _emotion_likes(value)
+        self._rest = None if len(d) == 1 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -36,7 +36,12 @@ class Exchange(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.exchange_id = d["exchangeID"]
-        self.exchange_description = d["exchangeDescription"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.exchange_id = value = d["exchangeID"]
+        if value is None:
+            absent += 1
+        self.exchange_description = value = d["exchangeDescription"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -48,10 +48,19 @@ class Feed(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         self.discussions = [_feed_discussion(item) for item in d["discussions"]]
         value = get("paging")
-        self.paging = None if value is None else _feed_paging(value)
+        if value is None:
+            absent += 1
+            self.paging = None
+        else:
+            self.paging = _feed_paging(value)
         value = get("metadata")
-        self.metadata = None if value is None else _feed_metadata(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.metadata = None
+        else:
+            self.metadata = _feed_metadata(value)
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

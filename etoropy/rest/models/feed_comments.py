@@ -43,9 +43,18 @@ class FeedComments(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("reactionPaging")
-        self.reaction_paging = None if value is None else _feed_comments_paging(value)
+        if value is None:
+            absent += 1
+            self.reaction_paging = None
+        else:
+            self.reaction_paging = _feed_comments_paging(value)
         value = get("comments")
-        self.comments = None if value is None else [_comment(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.comments = None
+        else:
+            self.comments = [_comment(item) for item in value]
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -32,6 +32,9 @@ class FeedCommentsPaging(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.total_count = get("totalCount")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.total_count = value = get("totalCount")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 1 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -65,18 +65,45 @@ class FeedDiscussion(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = d["id"]
+        absent = 0
+        self.id = value = d["id"]
+        if value is None:
+            absent += 1
         value = get("post")
-        self.post = None if value is None else _post(value)
+        if value is None:
+            absent += 1
+            self.post = None
+        else:
+            self.post = _post(value)
         value = get("commentsData")
-        self.comments_data = None if value is None else _feed_comments(value)
+        if value is None:
+            absent += 1
+            self.comments_data = None
+        else:
+            self.comments_data = _feed_comments(value)
         value = get("emotionsData")
-        self.emotions_data = None if value is None else _emotions(value)
+        if value is None:
+            absent += 1
+            self.emotions_data = None
+        else:
+            self.emotions_data = _emotions(value)
         value = get("requesterContext")
-        self.requester_context = None if value is None else _post_requester_context(value)
+        if value is None:
+            absent += 1
+            self.requester_context = None
+        else:
+            self.requester_context = _post_requester_context(value)
         value = get("summary")
-        self.summary = None if value is None else _post_summary(value)
+        if value is None:
+            absent += 1
+            self.summary = None
+        else:
+            self.summary = _post_summary(value)
         value = get("reason")
-        self.reason = None if value is None else _feed_reason(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.reason = None
+        else:
+            self.reason = _feed_reason(value)
+        self._rest = None if len(d) == 7 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -40,8 +40,15 @@ class FeedMetadata(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.experiment_name = get("experimentName")
-        self.stream_type = get("streamType")
-        self.designated_stream_type = get("designatedStreamType")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.experiment_name = value = get("experimentName")
+        if value is None:
+            absent += 1
+        self.stream_type = value = get("streamType")
+        if value is None:
+            absent += 1
+        self.designated_stream_type = value = get("designatedStreamType")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -43,9 +43,18 @@ class FeedPaging(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.next_url = get("next")
-        self.offset = get("offSet")
-        self.take = get("take")
-        self.version = get("version")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.next_url = value = get("next")
+        if value is None:
+            absent += 1
+        self.offset = value = get("offSet")
+        if value is None:
+            absent += 1
+        self.take = value = get("take")
+        if value is None:
+            absent += 1
+        self.version = value = get("version")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

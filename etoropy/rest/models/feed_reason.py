@@ -44,9 +44,18 @@ class FeedReason(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("type")
-        self.reason_type = None if value is None else _feed_reason_type(value)
-        self.source_id = get("sourceId")
-        self.owner = get("owner")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.reason_type = None
+        else:
+            self.reason_type = _feed_reason_type(value)
+        self.source_id = value = get("sourceId")
+        if value is None:
+            absent += 1
+        self.owner = value = get("owner")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

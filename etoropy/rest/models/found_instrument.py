@@ -226,100 +226,322 @@ class FoundInstrument(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = get("instrumentId")
-        self.display_name = get("displayname")
-        self.internal_symbol_full = get("internalSymbolFull")
+        absent = 0
+        self.instrument_id = value = get("instrumentId")
+        if value is None:
+            absent += 1
+        self.display_name = value = get("displayname")
+        if value is None:
+            absent += 1
+        self.internal_symbol_full = value = get("internalSymbolFull")
+        if value is None:
+            absent += 1
         value = get("instrumentTypeID")
-        self.instrument_type_id = None if value is None else _instrument_type_id(value)
-        self.instrument_type = get("instrumentType")
-        self.exchange_id = get("exchangeID")
-        self.is_open = get("isOpen")
-        self.is_currently_tradable = get("isCurrentlyTradable")
-        self.is_exchange_open = get("isExchangeOpen")
-        self.is_buy_enabled = get("isBuyEnabled")
-        self.is_active_in_platform = get("isActiveInPlatform")
-        self.is_delisted = get("isDelisted")
-        self.is_hidden_from_client = get("isHiddenFromClient")
-        self.is_internal_instrument = get("isInternalInstrument")
+        if value is None:
+            absent += 1
+            self.instrument_type_id = None
+        else:
+            self.instrument_type_id = _instrument_type_id(value)
+        self.instrument_type = value = get("instrumentType")
+        if value is None:
+            absent += 1
+        self.exchange_id = value = get("exchangeID")
+        if value is None:
+            absent += 1
+        self.is_open = value = get("isOpen")
+        if value is None:
+            absent += 1
+        self.is_currently_tradable = value = get("isCurrentlyTradable")
+        if value is None:
+            absent += 1
+        self.is_exchange_open = value = get("isExchangeOpen")
+        if value is None:
+            absent += 1
+        self.is_buy_enabled = value = get("isBuyEnabled")
+        if value is None:
+            absent += 1
+        self.is_active_in_platform = value = get("isActiveInPlatform")
+        if value is None:
+            absent += 1
+        self.is_delisted = value = get("isDelisted")
+        if value is None:
+            absent += 1
+        self.is_hidden_from_client = value = get("isHiddenFromClient")
+        if value is None:
+            absent += 1
+        self.is_internal_instrument = value = get("isInternalInstrument")
+        if value is None:
+            absent += 1
         value = get("currentRate")
-        self.current_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.current_rate = value
         value = get("internalClosingPrice")
-        self.internal_closing_price = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.internal_closing_price = value
         value = get("cvtBid")
-        self.cvt_bid = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.cvt_bid = value
         value = get("cvtAsk")
-        self.cvt_ask = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.cvt_ask = value
         value = get("cvtBiNoSpread")
-        self.cvt_bid_no_spread = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.cvt_bid_no_spread = value
         value = get("cvtAskNoSpread")
-        self.cvt_ask_no_spread = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.cvt_ask_no_spread = value
         value = get("dailyPriceChange")
-        self.daily_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.daily_price_change = value
         value = get("absDailyPriceChange")
-        self.abs_daily_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.abs_daily_price_change = value
         value = get("weeklyPriceChange")
-        self.weekly_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.weekly_price_change = value
         value = get("monthlyPriceChange")
-        self.monthly_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.monthly_price_change = value
         value = get("threeMonthPriceChange")
-        self.three_month_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.three_month_price_change = value
         value = get("sixMonthPriceChange")
-        self.six_month_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.six_month_price_change = value
         value = get("oneYearPriceChange")
-        self.one_year_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.one_year_price_change = value
         value = get("currMonthPriceChange")
-        self.curr_month_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.curr_month_price_change = value
         value = get("currQuarterPriceChange")
-        self.curr_quarter_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.curr_quarter_price_change = value
         value = get("currYearPriceChange")
-        self.curr_year_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.curr_year_price_change = value
         value = get("lastYearPriceChange")
-        self.last_year_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.last_year_price_change = value
         value = get("lastTwoYearsPriceChange")
-        self.last_two_years_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.last_two_years_price_change = value
         value = get("oneMonthAgoPriceChange")
-        self.one_month_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.one_month_ago_price_change = value
         value = get("twoMonthsAgoPriceChange")
-        self.two_months_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.two_months_ago_price_change = value
         value = get("threeMonthsAgoPriceChange")
-        self.three_months_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.three_months_ago_price_change = value
         value = get("sixMonthsAgoPriceChange")
-        self.six_months_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.six_months_ago_price_change = value
         value = get("oneYearAgoPriceChange")
-        self.one_year_ago_price_change = value if value.__class__ is float or value is None else float_of(value)
-        self.popularity_uniques = get("popularityUniques")
-        self.popularity_uniques_7_day = get("popularityUniques7Day")
-        self.popularity_uniques_14_day = get("popularityUniques14Day")
-        self.popularity_uniques_30_day = get("popularityUniques30Day")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.one_year_ago_price_change = value
+        self.popularity_uniques = value = get("popularityUniques")
+        if value is None:
+            absent += 1
+        self.popularity_uniques_7_day = value = get("popularityUniques7Day")
+        if value is None:
+            absent += 1
+        self.popularity_uniques_14_day = value = get("popularityUniques14Day")
+        if value is None:
+            absent += 1
+        self.popularity_uniques_30_day = value = get("popularityUniques30Day")
+        if value is None:
+            absent += 1
         value = get("traders7DayChange")
-        self.traders_7_day_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.traders_7_day_change = value
         value = get("traders14DayChange")
-        self.traders_14_day_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.traders_14_day_change = value
         value = get("traders30DayChange")
-        self.traders_30_day_change = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.traders_30_day_change = value
         value = get("holdingPct")
-        self.holding_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.holding_pct = value
         value = get("buyHoldingPct")
-        self.buy_holding_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.buy_holding_pct = value
         value = get("sellHoldingPct")
-        self.sell_holding_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.sell_holding_pct = value
         value = get("buyPctChange24Hours")
-        self.buy_pct_change_24_hours = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.buy_pct_change_24_hours = value
         value = get("absBuyPctChange24Hours")
-        self.abs_buy_pct_change_24_hours = value if value.__class__ is float or value is None else float_of(value)
-        self.internal_instrument_id = get("internalInstrumentId")
-        self.internal_instrument_display_name = get("internalInstrumentDisplayName")
-        self.internal_asset_class_id = get("internalAssetClassId")
-        self.internal_asset_class_name = get("internalAssetClassName")
-        self.internal_crypto_type_id = get("internalCryptoTypeId")
-        self.internal_exchange_id = get("internalExchangeId")
-        self.internal_exchange_name = get("internalExchangeName")
-        self.internal_industry_id = get("internalIndustryId")
-        self.internal_stock_industry_name = get("internalStockIndustryName")
-        self.industry_name_id = get("industryNameId")
-        self.sector_name_id = get("sectorNameId")
-        self.logo_35x35 = get("logo35x35")
-        self.logo_50x50 = get("logo50x50")
-        self.logo_150x150 = get("logo150x150")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.abs_buy_pct_change_24_hours = value
+        self.internal_instrument_id = value = get("internalInstrumentId")
+        if value is None:
+            absent += 1
+        self.internal_instrument_display_name = value = get("internalInstrumentDisplayName")
+        if value is None:
+            absent += 1
+        self.internal_asset_class_id = value = get("internalAssetClassId")
+        if value is None:
+            absent += 1
+        self.internal_asset_class_name = value = get("internalAssetClassName")
+        if value is None:
+            absent += 1
+        self.internal_crypto_type_id = value = get("internalCryptoTypeId")
+        if value is None:
+            absent += 1
+        self.internal_exchange_id = value = get("internalExchangeId")
+        if value is None:
+            absent += 1
+        self.internal_exchange_name = value = get("internalExchangeName")
+        if value is None:
+            absent += 1
+        self.internal_industry_id = value = get("internalIndustryId")
+        if value is None:
+            absent += 1
+        self.internal_stock_industry_name = value = get("internalStockIndustryName")
+        if value is None:
+            absent += 1
+        self.industry_name_id = value = get("industryNameId")
+        if value is None:
+            absent += 1
+        self.sector_name_id = value = get("sectorNameId")
+        if value is None:
+            absent += 1
+        self.logo_35x35 = value = get("logo35x35")
+        if value is None:
+            absent += 1
+        self.logo_50x50 = value = get("logo50x50")
+        if value is None:
+            absent += 1
+        self.logo_150x150 = value = get("logo150x150")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 63 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

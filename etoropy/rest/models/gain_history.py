@@ -42,5 +42,5 @@ class GainHistory(Model):
         self = _new(cls)
         self.monthly = [_gain_entry(item) for item in d["monthly"]]
         self.yearly = [_gain_entry(item) for item in d["yearly"]]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 2 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -34,5 +34,5 @@ class GainTotal(Model):
         self = _new(cls)
         value = d["gain"]
         self.gain = value if value.__class__ is float else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -50,13 +50,32 @@ class InstrumentImage(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = get("instrumentID")
+        absent = 0
+        self.instrument_id = value = get("instrumentID")
+        if value is None:
+            absent += 1
         value = get("width")
-        self.width = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.width = value
         value = get("height")
-        self.height = value if value.__class__ is float or value is None else float_of(value)
-        self.uri = d["uri"]
-        self.background_color = get("backgroundColor")
-        self.text_color = get("textColor")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.height = value
+        self.uri = value = d["uri"]
+        if value is None:
+            absent += 1
+        self.background_color = value = get("backgroundColor")
+        if value is None:
+            absent += 1
+        self.text_color = value = get("textColor")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -47,9 +47,16 @@ class InstrumentSearchPage(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.page = get("page")
-        self.page_size = get("pageSize")
-        self.total_items = get("totalItems")
+        absent = 0
+        self.page = value = get("page")
+        if value is None:
+            absent += 1
+        self.page_size = value = get("pageSize")
+        if value is None:
+            absent += 1
+        self.total_items = value = get("totalItems")
+        if value is None:
+            absent += 1
         self.items = [_found_instrument(item) for item in d["items"]]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -40,7 +40,10 @@ class InstrumentType(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
+        absent = 0
         self.instrument_type_id = _instrument_type_id(d["instrumentTypeID"])
-        self.instrument_type_description = d["instrumentTypeDescription"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self.instrument_type_description = value = d["instrumentTypeDescription"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

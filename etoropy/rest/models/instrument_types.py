@@ -36,5 +36,5 @@ class InstrumentTypes(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
         self.instrument_types = [_instrument_type(item) for item in d["instrumentTypes"]]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

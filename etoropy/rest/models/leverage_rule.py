@@ -75,26 +75,74 @@ class LeverageRule(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.settlement_type = d["settlementType"]
-        self.direction = d["direction"]
+        absent = 0
+        self.settlement_type = value = d["settlementType"]
+        if value is None:
+            absent += 1
+        self.direction = value = d["direction"]
+        if value is None:
+            absent += 1
         self.leverage_values = list(d["leverageValues"])
-        self.is_potential = get("isPotential")
+        self.is_potential = value = get("isPotential")
+        if value is None:
+            absent += 1
         value = get("minPositionAmount")
-        self.min_position_amount = value if value.__class__ is float or value is None else float_of(value)
-        self.allow_edit_stop_loss = get("allowEditStopLoss")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.min_position_amount = value
+        self.allow_edit_stop_loss = value = get("allowEditStopLoss")
+        if value is None:
+            absent += 1
         value = get("minStopLossPercentage")
-        self.min_stop_loss_percentage = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.min_stop_loss_percentage = value
         value = get("maxStopLossPercentage")
-        self.max_stop_loss_percentage = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.max_stop_loss_percentage = value
         value = get("defaultStopLossPercentage")
-        self.default_stop_loss_percentage = value if value.__class__ is float or value is None else float_of(value)
-        self.allow_edit_take_profit = get("allowEditTakeProfit")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.default_stop_loss_percentage = value
+        self.allow_edit_take_profit = value = get("allowEditTakeProfit")
+        if value is None:
+            absent += 1
         value = get("minTakeProfitPercentage")
-        self.min_take_profit_percentage = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.min_take_profit_percentage = value
         value = get("maxTakeProfitPercentage")
-        self.max_take_profit_percentage = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.max_take_profit_percentage = value
         value = get("defaultTakeProfitPercentage")
-        self.default_take_profit_percentage = value if value.__class__ is float or value is None else float_of(value)
-        self.allow_stop_loss_take_profit = get("allowStopLossTakeProfit")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.default_take_profit_percentage = value
+        self.allow_stop_loss_take_profit = value = get("allowStopLossTakeProfit")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 14 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

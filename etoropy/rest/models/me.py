@@ -76,21 +76,54 @@ class Me(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.gcid = d["gcid"]
-        self.real_cid = d["realCid"]
-        self.demo_cid = d["demoCid"]
-        self.username = d["username"]
-        self.first_name = get("firstName")
-        self.middle_name = get("middleName")
-        self.last_name = get("lastName")
+        absent = 0
+        self.gcid = value = d["gcid"]
+        if value is None:
+            absent += 1
+        self.real_cid = value = d["realCid"]
+        if value is None:
+            absent += 1
+        self.demo_cid = value = d["demoCid"]
+        if value is None:
+            absent += 1
+        self.username = value = d["username"]
+        if value is None:
+            absent += 1
+        self.first_name = value = get("firstName")
+        if value is None:
+            absent += 1
+        self.middle_name = value = get("middleName")
+        if value is None:
+            absent += 1
+        self.last_name = value = get("lastName")
+        if value is None:
+            absent += 1
         value = get("playerLevel")
-        self.player_level = None if value is None else _player_level(value)
+        if value is None:
+            absent += 1
+            self.player_level = None
+        else:
+            self.player_level = _player_level(value)
         value = get("gender")
-        self.gender = None if value is None else _gender(value)
-        self.language = get("language")
-        self.date_of_birth = get("dateOfBirth")
-        self.avatar_url = get("avatarUrl")
+        if value is None:
+            absent += 1
+            self.gender = None
+        else:
+            self.gender = _gender(value)
+        self.language = value = get("language")
+        if value is None:
+            absent += 1
+        self.date_of_birth = value = get("dateOfBirth")
+        if value is None:
+            absent += 1
+        self.avatar_url = value = get("avatarUrl")
+        if value is None:
+            absent += 1
         value = get("scopes")
-        self.scopes = None if value is None else list(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.scopes = None
+        else:
+            self.scopes = list(value)
+        self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

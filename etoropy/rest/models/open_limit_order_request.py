@@ -65,21 +65,54 @@ class OpenLimitOrderRequest(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = d["InstrumentID"]
-        self.is_buy = d["IsBuy"]
-        self.leverage = d["Leverage"]
+        absent = 0
+        self.instrument_id = value = d["InstrumentID"]
+        if value is None:
+            absent += 1
+        self.is_buy = value = d["IsBuy"]
+        if value is None:
+            absent += 1
+        self.leverage = value = d["Leverage"]
+        if value is None:
+            absent += 1
         value = d["Rate"]
         self.rate = value if value.__class__ is float else float_of(value)
         value = get("Amount")
-        self.amount = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.amount = value
         value = get("AmountInUnits")
-        self.amount_in_units = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.amount_in_units = value
         value = get("StopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
         value = get("TakeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.is_tsl_enabled = get("IsTslEnabled")
-        self.is_no_stop_loss = get("IsNoStopLoss")
-        self.is_no_take_profit = get("IsNoTakeProfit")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
+        self.is_tsl_enabled = value = get("IsTslEnabled")
+        if value is None:
+            absent += 1
+        self.is_no_stop_loss = value = get("IsNoStopLoss")
+        if value is None:
+            absent += 1
+        self.is_no_take_profit = value = get("IsNoTakeProfit")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

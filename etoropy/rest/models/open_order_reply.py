@@ -40,7 +40,10 @@ class OpenOrderReply(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         self.order_for_open = _accepted_open_order(d["orderForOpen"])
-        self.token = get("token")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self.token = value = get("token")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -63,19 +63,37 @@ class OpenedPosition(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.position_id = d["positionID"]
+        absent = 0
+        self.position_id = value = d["positionID"]
+        if value is None:
+            absent += 1
         value = get("orderType")
-        self.order_type = None if value is None else _order_type(value)
+        if value is None:
+            absent += 1
+            self.order_type = None
+        else:
+            self.order_type = _order_type(value)
         value = get("occurred")
-        self.occurred = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.occurred = None
+        else:
+            self.occurred = date_of(value)
         value = d["rate"]
         self.rate = value if value.__class__ is float else float_of(value)
         value = d["units"]
         self.units = value if value.__class__ is float else float_of(value)
         value = get("conversionRate")
-        self.conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.conversion_rate = value
         value = d["amount"]
         self.amount = value if value.__class__ is float else float_of(value)
-        self.is_open = d["isOpen"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self.is_open = value = d["isOpen"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

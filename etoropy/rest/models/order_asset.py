@@ -53,12 +53,27 @@ class OrderAsset(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.symbol = get("symbol")
-        self.instrument_id = d["instrumentId"]
-        self.currency = get("currency")
-        self.settlement_type = get("settlementType")
-        self.leverage = get("leverage")
+        absent = 0
+        self.symbol = value = get("symbol")
+        if value is None:
+            absent += 1
+        self.instrument_id = value = d["instrumentId"]
+        if value is None:
+            absent += 1
+        self.currency = value = get("currency")
+        if value is None:
+            absent += 1
+        self.settlement_type = value = get("settlementType")
+        if value is None:
+            absent += 1
+        self.leverage = value = get("leverage")
+        if value is None:
+            absent += 1
         value = get("side")
-        self.side = None if value is None else _position_side(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.side = None
+        else:
+            self.side = _position_side(value)
+        self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

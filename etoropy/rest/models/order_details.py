@@ -135,50 +135,147 @@ class OrderDetails(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.account_id = get("accountId")
-        self.gcid = get("gcid")
-        self.portfolio_id = get("portfolioId")
-        self.order_id = d["orderId"]
+        absent = 0
+        self.account_id = value = get("accountId")
+        if value is None:
+            absent += 1
+        self.gcid = value = get("gcid")
+        if value is None:
+            absent += 1
+        self.portfolio_id = value = get("portfolioId")
+        if value is None:
+            absent += 1
+        self.order_id = value = d["orderId"]
+        if value is None:
+            absent += 1
         value = get("action")
-        self.action = None if value is None else _order_action(value)
+        if value is None:
+            absent += 1
+            self.action = None
+        else:
+            self.action = _order_action(value)
         value = get("transaction")
-        self.transaction = None if value is None else _transaction(value)
+        if value is None:
+            absent += 1
+            self.transaction = None
+        else:
+            self.transaction = _transaction(value)
         value = get("type")
-        self.order_type = None if value is None else _order_kind(value)
+        if value is None:
+            absent += 1
+            self.order_type = None
+        else:
+            self.order_type = _order_kind(value)
         value = get("etoroOrderTypeId")
-        self.etoro_order_type_id = None if value is None else _order_type(value)
+        if value is None:
+            absent += 1
+            self.etoro_order_type_id = None
+        else:
+            self.etoro_order_type_id = _order_type(value)
         self.status = _order_status_details(d["status"])
         value = get("asset")
-        self.asset = None if value is None else _order_asset(value)
-        self.order_currency = get("orderCurrency")
+        if value is None:
+            absent += 1
+            self.asset = None
+        else:
+            self.asset = _order_asset(value)
+        self.order_currency = value = get("orderCurrency")
+        if value is None:
+            absent += 1
         value = get("requestedAmount")
-        self.requested_amount = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.requested_amount = value
         value = get("requestedUnits")
-        self.requested_units = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.requested_units = value
         value = get("requestedContracts")
-        self.requested_contracts = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.requested_contracts = value
         value = get("frozenAmount")
-        self.frozen_amount = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.frozen_amount = value
         value = get("requestedTriggerRate")
-        self.requested_trigger_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.requested_trigger_rate = value
         value = get("openStopLossRate")
-        self.open_stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open_stop_loss_rate = value
         value = get("openTakeProfitRate")
-        self.open_take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open_take_profit_rate = value
         value = get("stopLossType")
-        self.stop_loss_type = None if value is None else _stop_loss_type(value)
+        if value is None:
+            absent += 1
+            self.stop_loss_type = None
+        else:
+            self.stop_loss_type = _stop_loss_type(value)
         value = get("totalCosts")
-        self.total_costs = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.total_costs = value
         value = get("positionsToClose")
-        self.positions_to_close = None if value is None else list(value)
+        if value is None:
+            absent += 1
+            self.positions_to_close = None
+        else:
+            self.positions_to_close = list(value)
         value = get("positionExecutions")
-        self.position_executions = None if value is None else [_position_execution(item) for item in value]
+        if value is None:
+            absent += 1
+            self.position_executions = None
+        else:
+            self.position_executions = [_position_execution(item) for item in value]
         value = get("requestTime")
-        self.request_time = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.request_time = None
+        else:
+            self.request_time = date_of(value)
         value = get("lastUpdate")
-        self.last_update = None if value is None else date_of(value)
-        self.open_action_type = get("openActionType")
+        if value is None:
+            absent += 1
+            self.last_update = None
+        else:
+            self.last_update = date_of(value)
+        self.open_action_type = value = get("openActionType")
+        if value is None:
+            absent += 1
         value = get("requestType")
-        self.request_type = None if value is None else _order_sizing(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.request_type = None
+        else:
+            self.request_type = _order_sizing(value)
+        self._rest = None if len(d) == 26 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

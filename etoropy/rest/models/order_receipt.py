@@ -40,8 +40,15 @@ class OrderReceipt(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.token = get("token")
-        self.order_id = d["orderId"]
-        self.reference_id = d["referenceId"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.token = value = get("token")
+        if value is None:
+            absent += 1
+        self.order_id = value = d["orderId"]
+        if value is None:
+            absent += 1
+        self.reference_id = value = d["referenceId"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

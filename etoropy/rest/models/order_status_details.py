@@ -47,9 +47,16 @@ class OrderStatusDetails(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         self.id = _order_status(d["id"])
-        self.name = get("name")
-        self.error_code = get("errorCode")
-        self.error_message = get("errorMessage")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self.name = value = get("name")
+        if value is None:
+            absent += 1
+        self.error_code = value = get("errorCode")
+        if value is None:
+            absent += 1
+        self.error_message = value = get("errorMessage")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -87,24 +87,49 @@ class Portfolio(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = d["credit"]
         self.credit = value if value.__class__ is float else float_of(value)
         self.positions = [_position(item) for item in d["positions"]]
         self.mirrors = [_mirror(item) for item in d["mirrors"]]
         self.orders = [_limit_order(item) for item in d["orders"]]
         value = get("stockOrders")
-        self.stock_orders = None if value is None else [_unpublished_item(item) for item in value]
+        if value is None:
+            absent += 1
+            self.stock_orders = None
+        else:
+            self.stock_orders = [_unpublished_item(item) for item in value]
         value = get("entryOrders")
-        self.entry_orders = None if value is None else [_unpublished_item(item) for item in value]
+        if value is None:
+            absent += 1
+            self.entry_orders = None
+        else:
+            self.entry_orders = [_unpublished_item(item) for item in value]
         value = get("exitOrders")
-        self.exit_orders = None if value is None else [_unpublished_item(item) for item in value]
+        if value is None:
+            absent += 1
+            self.exit_orders = None
+        else:
+            self.exit_orders = [_unpublished_item(item) for item in value]
         self.orders_for_open = [_open_order(item) for item in d["ordersForOpen"]]
         self.orders_for_close = [_close_order(item) for item in d["ordersForClose"]]
         self.orders_for_close_multiple = [_close_multiple_order(item) for item in d["ordersForCloseMultiple"]]
         value = get("bonusCredit")
-        self.bonus_credit = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.bonus_credit = value
         value = get("unrealizedPnL")
-        self.unrealized_pnl = value if value.__class__ is float or value is None else float_of(value)
-        self.account_currency_id = get("accountCurrencyId")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unrealized_pnl = value
+        self.account_currency_id = value = get("accountCurrencyId")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -152,57 +152,148 @@ class Position(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.position_id = d["positionID"]
-        self.cid = get("CID")
+        absent = 0
+        self.position_id = value = d["positionID"]
+        if value is None:
+            absent += 1
+        self.cid = value = get("CID")
+        if value is None:
+            absent += 1
         self.open_date_time = date_of(d["openDateTime"])
         value = d["openRate"]
         self.open_rate = value if value.__class__ is float else float_of(value)
-        self.instrument_id = d["instrumentID"]
-        self.mirror_id = d["mirrorID"]
-        self.parent_position_id = get("parentPositionID")
-        self.is_buy = d["isBuy"]
-        self.leverage = d["leverage"]
+        self.instrument_id = value = d["instrumentID"]
+        if value is None:
+            absent += 1
+        self.mirror_id = value = d["mirrorID"]
+        if value is None:
+            absent += 1
+        self.parent_position_id = value = get("parentPositionID")
+        if value is None:
+            absent += 1
+        self.is_buy = value = d["isBuy"]
+        if value is None:
+            absent += 1
+        self.leverage = value = d["leverage"]
+        if value is None:
+            absent += 1
         value = d["takeProfitRate"]
         self.take_profit_rate = value if value.__class__ is float else float_of(value)
         value = d["stopLossRate"]
         self.stop_loss_rate = value if value.__class__ is float else float_of(value)
         value = d["amount"]
         self.amount = value if value.__class__ is float else float_of(value)
-        self.order_id = get("orderID")
+        self.order_id = value = get("orderID")
+        if value is None:
+            absent += 1
         value = get("orderType")
-        self.order_type = None if value is None else _order_type(value)
+        if value is None:
+            absent += 1
+            self.order_type = None
+        else:
+            self.order_type = _order_type(value)
         value = d["units"]
         self.units = value if value.__class__ is float else float_of(value)
         value = get("totalFees")
-        self.total_fees = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.total_fees = value
         value = get("initialAmountInDollars")
-        self.initial_amount_in_dollars = value if value.__class__ is float or value is None else float_of(value)
-        self.is_tsl_enabled = get("isTslEnabled")
-        self.stop_loss_version = get("stopLossVersion")
-        self.is_settled = get("isSettled")
-        self.redeem_status_id = get("redeemStatusID")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.initial_amount_in_dollars = value
+        self.is_tsl_enabled = value = get("isTslEnabled")
+        if value is None:
+            absent += 1
+        self.stop_loss_version = value = get("stopLossVersion")
+        if value is None:
+            absent += 1
+        self.is_settled = value = get("isSettled")
+        if value is None:
+            absent += 1
+        self.redeem_status_id = value = get("redeemStatusID")
+        if value is None:
+            absent += 1
         value = get("initialUnits")
-        self.initial_units = value if value.__class__ is float or value is None else float_of(value)
-        self.is_partially_altered = get("isPartiallyAltered")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.initial_units = value
+        self.is_partially_altered = value = get("isPartiallyAltered")
+        if value is None:
+            absent += 1
         value = get("unitsBaseValueDollars")
-        self.units_base_value_dollars = value if value.__class__ is float or value is None else float_of(value)
-        self.is_discounted = get("isDiscounted")
-        self.open_position_action_type = get("openPositionActionType")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.units_base_value_dollars = value
+        self.is_discounted = value = get("isDiscounted")
+        if value is None:
+            absent += 1
+        self.open_position_action_type = value = get("openPositionActionType")
+        if value is None:
+            absent += 1
         value = get("settlementTypeID")
-        self.settlement_type_id = None if value is None else _settlement_type_id(value)
-        self.is_detached = get("isDetached")
+        if value is None:
+            absent += 1
+            self.settlement_type_id = None
+        else:
+            self.settlement_type_id = _settlement_type_id(value)
+        self.is_detached = value = get("isDetached")
+        if value is None:
+            absent += 1
         value = get("openConversionRate")
-        self.open_conversion_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.pnl_version = get("pnlVersion")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open_conversion_rate = value
+        self.pnl_version = value = get("pnlVersion")
+        if value is None:
+            absent += 1
         value = get("totalExternalFees")
-        self.total_external_fees = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.total_external_fees = value
         value = get("totalExternalTaxes")
-        self.total_external_taxes = value if value.__class__ is float or value is None else float_of(value)
-        self.is_no_take_profit = get("isNoTakeProfit")
-        self.is_no_stop_loss = get("isNoStopLoss")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.total_external_taxes = value
+        self.is_no_take_profit = value = get("isNoTakeProfit")
+        if value is None:
+            absent += 1
+        self.is_no_stop_loss = value = get("isNoStopLoss")
+        if value is None:
+            absent += 1
         value = get("lotCount")
-        self.lot_count = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.lot_count = value
         value = get("unrealizedPnL")
-        self.unrealized_pnl = None if value is None else _unrealized_pnl(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.unrealized_pnl = None
+        else:
+            self.unrealized_pnl = _unrealized_pnl(value)
+        self._rest = None if len(d) == 36 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

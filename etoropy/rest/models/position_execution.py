@@ -78,29 +78,86 @@ class PositionExecution(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.position_id = d["positionId"]
+        absent = 0
+        self.position_id = value = d["positionId"]
+        if value is None:
+            absent += 1
         self.state = _position_state(d["state"])
         value = get("investedAmountCurrency")
-        self.invested_amount_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.invested_amount_currency = value
         value = get("initialExposureAccountCurrency")
-        self.initial_exposure_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.initial_exposure_account_currency = value
         value = get("initialExposureAssetCurrency")
-        self.initial_exposure_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.initial_exposure_asset_currency = value
         value = get("addedFunds")
-        self.added_funds = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.added_funds = value
         value = get("marginAccountCurrency")
-        self.margin_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.margin_account_currency = value
         value = get("marginAssetCurrency")
-        self.margin_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.margin_asset_currency = value
         value = get("remainingUnits")
-        self.remaining_units = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.remaining_units = value
         value = get("remainingContracts")
-        self.remaining_contracts = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.remaining_contracts = value
         value = get("stopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
         value = get("takeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
         value = get("openingData")
-        self.opening_data = None if value is None else _position_opening(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.opening_data = None
+        else:
+            self.opening_data = _position_opening(value)
+        self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

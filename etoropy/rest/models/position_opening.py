@@ -71,27 +71,75 @@ class PositionOpening(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("openTime")
-        self.open_time = None if value is None else date_of(value)
-        self.order_id = get("orderId")
+        if value is None:
+            absent += 1
+            self.open_time = None
+        else:
+            self.open_time = date_of(value)
+        self.order_id = value = get("orderId")
+        if value is None:
+            absent += 1
         value = get("executionTime")
-        self.execution_time = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.execution_time = None
+        else:
+            self.execution_time = date_of(value)
         value = get("units")
-        self.units = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.units = value
         value = get("contracts")
-        self.contracts = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.contracts = value
         value = d["avgPrice"]
         self.avg_price = value if value.__class__ is float else float_of(value)
         value = get("avgConversionRate")
-        self.avg_conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.avg_conversion_rate = value
         value = get("marketSpread")
-        self.market_spread = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.market_spread = value
         value = get("markup")
-        self.markup = value if value.__class__ is float or value is None else float_of(value)
-        self.price_id = get("priceId")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.markup = value
+        self.price_id = value = get("priceId")
+        if value is None:
+            absent += 1
         value = get("fees")
-        self.fees = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.fees = value
         value = get("taxes")
-        self.taxes = value if value.__class__ is float or value is None else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.taxes = value
+        self._rest = None if len(d) == 12 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

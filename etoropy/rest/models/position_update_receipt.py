@@ -39,8 +39,15 @@ class PositionUpdateReceipt(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.operation_id = d["operationId"]
-        self.position_id = d["positionId"]
-        self.reference_id = d["referenceId"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.operation_id = value = d["operationId"]
+        if value is None:
+            absent += 1
+        self.position_id = value = d["positionId"]
+        if value is None:
+            absent += 1
+        self.reference_id = value = d["referenceId"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -97,30 +97,82 @@ class PostArticle(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = get("id")
-        self.title = get("title")
-        self.url = get("url")
+        absent = 0
+        self.id = value = get("id")
+        if value is None:
+            absent += 1
+        self.title = value = get("title")
+        if value is None:
+            absent += 1
+        self.url = value = get("url")
+        if value is None:
+            absent += 1
         value = get("rating")
-        self.rating = None if value is None else _post_article_rating(value)
+        if value is None:
+            absent += 1
+            self.rating = None
+        else:
+            self.rating = _post_article_rating(value)
         value = get("featuredImage")
-        self.featured_image = None if value is None else _post_attachment(value)
-        self.body = get("body")
-        self.body_preview = get("bodyPreview")
-        self.ai_summary = get("aiSummary")
-        self.language_code = get("languageCode")
+        if value is None:
+            absent += 1
+            self.featured_image = None
+        else:
+            self.featured_image = _post_attachment(value)
+        self.body = value = get("body")
+        if value is None:
+            absent += 1
+        self.body_preview = value = get("bodyPreview")
+        if value is None:
+            absent += 1
+        self.ai_summary = value = get("aiSummary")
+        if value is None:
+            absent += 1
+        self.language_code = value = get("languageCode")
+        if value is None:
+            absent += 1
         value = get("status")
-        self.status = None if value is None else _post_article_status(value)
+        if value is None:
+            absent += 1
+            self.status = None
+        else:
+            self.status = _post_article_status(value)
         value = get("editStatus")
-        self.edit_status = None if value is None else _post_edit_status(value)
-        self.owner_id = get("ownerId")
+        if value is None:
+            absent += 1
+            self.edit_status = None
+        else:
+            self.edit_status = _post_edit_status(value)
+        self.owner_id = value = get("ownerId")
+        if value is None:
+            absent += 1
         value = get("created")
-        self.created = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.created = None
+        else:
+            self.created = date_of(value)
         value = get("updated")
-        self.updated = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.updated = None
+        else:
+            self.updated = date_of(value)
         value = get("published")
-        self.published = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.published = None
+        else:
+            self.published = date_of(value)
         value = get("readingTimeMinutes")
-        self.reading_time_minutes = value if value.__class__ is float or value is None else float_of(value)
-        self.word_count = get("wordCount")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.reading_time_minutes = value
+        self.word_count = value = get("wordCount")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 17 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

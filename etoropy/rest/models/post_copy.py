@@ -44,9 +44,18 @@ class PostCopy(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("type")
-        self.copy_type = None if value is None else _post_copy_type(value)
+        if value is None:
+            absent += 1
+            self.copy_type = None
+        else:
+            self.copy_type = _post_copy_type(value)
         value = get("user")
-        self.user = None if value is None else _author(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.user = None
+        else:
+            self.user = _author(value)
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -56,13 +56,30 @@ class PostDraftAttachment(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.url = get("url")
-        self.title = get("title")
-        self.host = get("host")
-        self.description = get("description")
+        absent = 0
+        self.url = value = get("url")
+        if value is None:
+            absent += 1
+        self.title = value = get("title")
+        if value is None:
+            absent += 1
+        self.host = value = get("host")
+        if value is None:
+            absent += 1
+        self.description = value = get("description")
+        if value is None:
+            absent += 1
         value = get("mediaType")
-        self.media_type = None if value is None else _post_draft_media_type(value)
+        if value is None:
+            absent += 1
+            self.media_type = None
+        else:
+            self.media_type = _post_draft_media_type(value)
         value = get("media")
-        self.media = None if value is None else _post_draft_media(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.media = None
+        else:
+            self.media = _post_draft_media(value)
+        self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -35,7 +35,12 @@ class PostDraftMedia(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("image")
-        self.image = None if value is None else _post_image(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.image = None
+        else:
+            self.image = _post_image(value)
+        self._rest = None if len(d) == 1 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -40,8 +40,15 @@ class PostImage(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.width = get("width")
-        self.height = get("height")
-        self.url = get("url")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.width = value = get("width")
+        if value is None:
+            absent += 1
+        self.height = value = get("height")
+        if value is None:
+            absent += 1
+        self.url = value = get("url")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

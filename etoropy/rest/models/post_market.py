@@ -76,20 +76,51 @@ class PostMarket(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = get("id")
-        self.symbol_name = get("symbolName")
-        self.display_name = get("displayName")
+        absent = 0
+        self.id = value = get("id")
+        if value is None:
+            absent += 1
+        self.symbol_name = value = get("symbolName")
+        if value is None:
+            absent += 1
+        self.display_name = value = get("displayName")
+        if value is None:
+            absent += 1
         value = get("updated")
-        self.updated = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.updated = None
+        else:
+            self.updated = date_of(value)
         value = get("assetType")
-        self.asset_type = None if value is None else _post_asset_type(value)
-        self.internal_id = get("internalId")
+        if value is None:
+            absent += 1
+            self.asset_type = None
+        else:
+            self.asset_type = _post_asset_type(value)
+        self.internal_id = value = get("internalId")
+        if value is None:
+            absent += 1
         value = get("avatar")
-        self.avatar = None if value is None else _avatar(value)
+        if value is None:
+            absent += 1
+            self.avatar = None
+        else:
+            self.avatar = _avatar(value)
         value = get("application")
-        self.application = None if value is None else _post_application(value)
-        self.metadata = get("metadata")
-        self.asset_type_id = get("assetTypeId")
-        self.asset_type_sub_category_id = get("assetTypeSubCategoryId")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.application = None
+        else:
+            self.application = _post_application(value)
+        self.metadata = value = get("metadata")
+        if value is None:
+            absent += 1
+        self.asset_type_id = value = get("assetTypeId")
+        if value is None:
+            absent += 1
+        self.asset_type_sub_category_id = value = get("assetTypeSubCategoryId")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -81,24 +81,66 @@ class PostMarketEvent(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.earning_report_id = get("earningReportId")
+        absent = 0
+        self.earning_report_id = value = get("earningReportId")
+        if value is None:
+            absent += 1
         value = get("market")
-        self.market = None if value is None else _post_market(value)
-        self.stocks_industry_id = get("stocksIndustryId")
+        if value is None:
+            absent += 1
+            self.market = None
+        else:
+            self.market = _post_market(value)
+        self.stocks_industry_id = value = get("stocksIndustryId")
+        if value is None:
+            absent += 1
         value = get("earningsDate")
-        self.earnings_date = None if value is None else date_of(value)
-        self.is_before_market_open = get("isBeforeMarketOpen")
-        self.earnings_year = get("earningsYear")
-        self.earnings_quarter = get("earningsQuarter")
-        self.verified = get("verified")
+        if value is None:
+            absent += 1
+            self.earnings_date = None
+        else:
+            self.earnings_date = date_of(value)
+        self.is_before_market_open = value = get("isBeforeMarketOpen")
+        if value is None:
+            absent += 1
+        self.earnings_year = value = get("earningsYear")
+        if value is None:
+            absent += 1
+        self.earnings_quarter = value = get("earningsQuarter")
+        if value is None:
+            absent += 1
+        self.verified = value = get("verified")
+        if value is None:
+            absent += 1
         value = get("marketCap")
-        self.market_cap = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.market_cap = value
         value = get("estimatedEps")
-        self.estimated_eps = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.estimated_eps = value
         value = get("estimatedSales")
-        self.estimated_sales = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.estimated_sales = value
         value = get("tagName")
-        self.tag_name = None if value is None else _post_market_event_tag(value)
-        self.text_key = get("textKey")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.tag_name = None
+        else:
+            self.tag_name = _post_market_event_tag(value)
+        self.text_key = value = get("textKey")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -42,9 +42,18 @@ class PostMedia(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("image")
-        self.image = None if value is None else _post_image(value)
+        if value is None:
+            absent += 1
+            self.image = None
+        else:
+            self.image = _post_image(value)
         value = get("video")
-        self.video = None if value is None else _post_video(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.video = None
+        else:
+            self.video = _post_video(value)
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -40,8 +40,15 @@ class PostMention(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("user")
-        self.user = None if value is None else _author(value)
-        self.is_direct = get("isDirect")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.user = None
+        else:
+            self.user = _author(value)
+        self.is_direct = value = get("isDirect")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -37,7 +37,12 @@ class PostMessage(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.text = get("text")
-        self.language_code = get("languageCode")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.text = value = get("text")
+        if value is None:
+            absent += 1
+        self.language_code = value = get("languageCode")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -71,19 +71,48 @@ class PostMetadata(Model):
         _post_share = PostShare.from_dict
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("share")
-        self.share = None if value is None else _post_share(value)
+        if value is None:
+            absent += 1
+            self.share = None
+        else:
+            self.share = _post_share(value)
         value = get("marketEvent")
-        self.market_event = None if value is None else _post_market_event(value)
+        if value is None:
+            absent += 1
+            self.market_event = None
+        else:
+            self.market_event = _post_market_event(value)
         value = get("trade")
-        self.trade = None if value is None else _post_trade(value)
+        if value is None:
+            absent += 1
+            self.trade = None
+        else:
+            self.trade = _post_trade(value)
         value = get("order")
-        self.order = None if value is None else _post_order(value)
+        if value is None:
+            absent += 1
+            self.order = None
+        else:
+            self.order = _post_order(value)
         value = get("copy")
-        self.copy = None if value is None else _post_copy(value)
+        if value is None:
+            absent += 1
+            self.copy = None
+        else:
+            self.copy = _post_copy(value)
         value = get("poll")
-        self.poll = None if value is None else _post_poll(value)
+        if value is None:
+            absent += 1
+            self.poll = None
+        else:
+            self.poll = _post_poll(value)
         value = get("article")
-        self.article = None if value is None else _post_article(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.article = None
+        else:
+            self.article = _post_article(value)
+        self._rest = None if len(d) == 7 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -44,9 +44,18 @@ class PostParent(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = get("id")
-        self.obsolete_id = get("obsoleteId")
+        absent = 0
+        self.id = value = get("id")
+        if value is None:
+            absent += 1
+        self.obsolete_id = value = get("obsoleteId")
+        if value is None:
+            absent += 1
         value = get("type")
-        self.parent_type = None if value is None else _post_parent_type(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.parent_type = None
+        else:
+            self.parent_type = _post_parent_type(value)
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -47,10 +47,21 @@ class PostPoll(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = get("id")
-        self.title = get("title")
-        self.gcid = get("gcid")
+        absent = 0
+        self.id = value = get("id")
+        if value is None:
+            absent += 1
+        self.title = value = get("title")
+        if value is None:
+            absent += 1
+        self.gcid = value = get("gcid")
+        if value is None:
+            absent += 1
         value = get("options")
-        self.options = None if value is None else [_post_poll_option(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.options = None
+        else:
+            self.options = [_post_poll_option(item) for item in value]
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -46,10 +46,21 @@ class PostPollOption(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = get("id")
-        self.index = get("index")
-        self.text = get("text")
-        self.is_user_voted = get("isUserVoted")
-        self.votes_count = get("votesCount")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.id = value = get("id")
+        if value is None:
+            absent += 1
+        self.index = value = get("index")
+        if value is None:
+            absent += 1
+        self.text = value = get("text")
+        if value is None:
+            absent += 1
+        self.is_user_voted = value = get("isUserVoted")
+        if value is None:
+            absent += 1
+        self.votes_count = value = get("votesCount")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

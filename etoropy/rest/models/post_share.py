@@ -44,9 +44,18 @@ class PostShare(Model):
         _post = Post.from_dict
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("sharedPost")
-        self.shared_post = None if value is None else _post(value)
+        if value is None:
+            absent += 1
+            self.shared_post = None
+        else:
+            self.shared_post = _post(value)
         value = get("sharedOriginPost")
-        self.shared_origin_post = None if value is None else _post(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.shared_origin_post = None
+        else:
+            self.shared_origin_post = _post(value)
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

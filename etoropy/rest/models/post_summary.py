@@ -37,7 +37,12 @@ class PostSummary(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.total_comments_and_replies = get("totalCommentsAndReplies")
-        self.shared_count = get("sharedCount")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.total_comments_and_replies = value = get("totalCommentsAndReplies")
+        if value is None:
+            absent += 1
+        self.shared_count = value = get("sharedCount")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -59,16 +59,41 @@ class PostTrade(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("type")
-        self.trade_type = None if value is None else _post_trade_type(value)
-        self.position_id = get("positionId")
+        if value is None:
+            absent += 1
+            self.trade_type = None
+        else:
+            self.trade_type = _post_trade_type(value)
+        self.position_id = value = get("positionId")
+        if value is None:
+            absent += 1
         value = get("market")
-        self.market = None if value is None else _post_market(value)
+        if value is None:
+            absent += 1
+            self.market = None
+        else:
+            self.market = _post_market(value)
         value = get("gain")
-        self.gain = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.gain = value
         value = get("rate")
-        self.rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.rate = value
         value = get("direction")
-        self.direction = None if value is None else _post_direction(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.direction = None
+        else:
+            self.direction = _post_direction(value)
+        self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -47,10 +47,21 @@ class PostVideo(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.video_source_id = get("videoSourceId")
+        absent = 0
+        self.video_source_id = value = get("videoSourceId")
+        if value is None:
+            absent += 1
         value = get("videoSource")
-        self.video_source = None if value is None else _post_video_source(value)
+        if value is None:
+            absent += 1
+            self.video_source = None
+        else:
+            self.video_source = _post_video_source(value)
         value = get("image")
-        self.image = None if value is None else _post_image(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.image = None
+        else:
+            self.image = _post_image(value)
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -80,7 +80,10 @@ class Rate(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.instrument_id = d["instrumentID"]
+        absent = 0
+        self.instrument_id = value = d["instrumentID"]
+        if value is None:
+            absent += 1
         value = d["ask"]
         self.ask = value if value.__class__ is float else float_of(value)
         value = d["bid"]
@@ -92,20 +95,57 @@ class Rate(Model):
         value = d["conversionRateBid"]
         self.conversion_rate_bid = value if value.__class__ is float else float_of(value)
         self.date = date_of(d["date"])
-        self.price_rate_id = d["priceRateID"]
+        self.price_rate_id = value = d["priceRateID"]
+        if value is None:
+            absent += 1
         value = get("unitMargin")
-        self.unit_margin = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unit_margin = value
         value = get("unitMarginAsk")
-        self.unit_margin_ask = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unit_margin_ask = value
         value = get("unitMarginBid")
-        self.unit_margin_bid = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unit_margin_bid = value
         value = get("bidDiscounted")
-        self.bid_discounted = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.bid_discounted = value
         value = get("askDiscounted")
-        self.ask_discounted = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.ask_discounted = value
         value = get("unitMarginBidDiscounted")
-        self.unit_margin_bid_discounted = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unit_margin_bid_discounted = value
         value = get("unitMarginAskDiscounted")
-        self.unit_margin_ask_discounted = value if value.__class__ is float or value is None else float_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unit_margin_ask_discounted = value
+        self._rest = None if len(d) == 15 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

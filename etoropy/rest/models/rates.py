@@ -36,5 +36,5 @@ class Rates(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
         self.rates = [_rate(item) for item in d["rates"]]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -37,7 +37,10 @@ class Recommendations(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.response_type = get("ResponseType")
+        absent = 0
+        self.response_type = value = get("ResponseType")
+        if value is None:
+            absent += 1
         self.recommendations = list(d["Recommendations"])
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

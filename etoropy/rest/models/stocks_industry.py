@@ -36,7 +36,12 @@ class StocksIndustry(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.industry_id = d["industryID"]
-        self.industry_name = d["industryName"]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.industry_id = value = d["industryID"]
+        if value is None:
+            absent += 1
+        self.industry_name = value = d["industryName"]
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -68,25 +68,69 @@ class UnrealizedPnl(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = d["pnL"]
         self.pnl = value if value.__class__ is float else float_of(value)
         value = get("pnlAssetCurrency")
-        self.pnl_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.pnl_asset_currency = value
         value = get("exposureInAccountCurrency")
-        self.exposure_in_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.exposure_in_account_currency = value
         value = get("exposureInAssetCurrency")
-        self.exposure_in_asset_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.exposure_in_asset_currency = value
         value = get("marginInAccountCurrency")
-        self.margin_in_account_currency = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.margin_in_account_currency = value
         value = get("marginInAssetCurrency")
-        self.margin_in_asset_currency = value if value.__class__ is float or value is None else float_of(value)
-        self.margin_currency_id = get("marginCurrencyId")
-        self.asset_currency_id = get("assetCurrencyId")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.margin_in_asset_currency = value
+        self.margin_currency_id = value = get("marginCurrencyId")
+        if value is None:
+            absent += 1
+        self.asset_currency_id = value = get("assetCurrencyId")
+        if value is None:
+            absent += 1
         value = get("closeRate")
-        self.close_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.close_rate = value
         value = get("closeConversionRate")
-        self.close_conversion_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.close_conversion_rate = value
         value = get("timestamp")
-        self.timestamp = None if value is None else date_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.timestamp = None
+        else:
+            self.timestamp = date_of(value)
+        self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -51,13 +51,32 @@ class UpdatePositionRequest(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("stopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
         value = get("takeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
         value = get("stopLossType")
-        self.stop_loss_type = None if value is None else _stop_loss_type(value)
-        self.clear_stop_loss = get("clearStopLoss")
-        self.clear_take_profit = get("clearTakeProfit")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.stop_loss_type = None
+        else:
+            self.stop_loss_type = _stop_loss_type(value)
+        self.clear_stop_loss = value = get("clearStopLoss")
+        if value is None:
+            absent += 1
+        self.clear_take_profit = value = get("clearTakeProfit")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

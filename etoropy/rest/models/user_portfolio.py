@@ -50,13 +50,32 @@ class UserPortfolio(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("realizedCreditPct")
-        self.realized_credit_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.realized_credit_pct = value
         value = get("unrealizedCreditPct")
-        self.unrealized_credit_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unrealized_credit_pct = value
         value = get("positions")
-        self.positions = None if value is None else [_user_portfolio_position(item) for item in value]
+        if value is None:
+            absent += 1
+            self.positions = None
+        else:
+            self.positions = [_user_portfolio_position(item) for item in value]
         value = get("socialTrades")
-        self.social_trades = None if value is None else [_user_portfolio_social_trade(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.social_trades = None
+        else:
+            self.social_trades = [_user_portfolio_social_trade(item) for item in value]
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

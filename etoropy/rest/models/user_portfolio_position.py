@@ -74,24 +74,68 @@ class UserPortfolioPosition(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.position_id = d["positionId"]
+        absent = 0
+        self.position_id = value = d["positionId"]
+        if value is None:
+            absent += 1
         value = get("openTimestamp")
-        self.open_timestamp = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.open_timestamp = None
+        else:
+            self.open_timestamp = date_of(value)
         value = get("openRate")
-        self.open_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.instrument_id = d["instrumentId"]
-        self.is_buy = get("isBuy")
-        self.leverage = get("leverage")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open_rate = value
+        self.instrument_id = value = d["instrumentId"]
+        if value is None:
+            absent += 1
+        self.is_buy = value = get("isBuy")
+        if value is None:
+            absent += 1
+        self.leverage = value = get("leverage")
+        if value is None:
+            absent += 1
         value = get("takeProfitRate")
-        self.take_profit_rate = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.take_profit_rate = value
         value = get("stopLossRate")
-        self.stop_loss_rate = value if value.__class__ is float or value is None else float_of(value)
-        self.social_trade_id = get("socialTradeId")
-        self.parent_position_id = get("parentPositionId")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_rate = value
+        self.social_trade_id = value = get("socialTradeId")
+        if value is None:
+            absent += 1
+        self.parent_position_id = value = get("parentPositionId")
+        if value is None:
+            absent += 1
         value = get("investmentPct")
-        self.investment_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.investment_pct = value
         value = get("netProfit")
-        self.net_profit = value if value.__class__ is float or value is None else float_of(value)
-        self.trailing_stop_loss = get("trailingStopLoss")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.net_profit = value
+        self.trailing_stop_loss = value = get("trailingStopLoss")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

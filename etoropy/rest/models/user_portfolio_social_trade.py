@@ -78,28 +78,83 @@ class UserPortfolioSocialTrade(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.social_trade_id = d["socialTradeId"]
-        self.parent_username = get("parentUsername")
+        absent = 0
+        self.social_trade_id = value = d["socialTradeId"]
+        if value is None:
+            absent += 1
+        self.parent_username = value = get("parentUsername")
+        if value is None:
+            absent += 1
         value = get("stopLossPercentage")
-        self.stop_loss_percentage = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.stop_loss_percentage = value
         value = get("openTimestamp")
-        self.open_timestamp = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.open_timestamp = None
+        else:
+            self.open_timestamp = date_of(value)
         value = get("investmentPct")
-        self.investment_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.investment_pct = value
         value = get("openInvestmentPct")
-        self.open_investment_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open_investment_pct = value
         value = get("netProfit")
-        self.net_profit = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.net_profit = value
         value = get("openNetProfit")
-        self.open_net_profit = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.open_net_profit = value
         value = get("closedNetProfit")
-        self.closed_net_profit = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.closed_net_profit = value
         value = get("realizedPct")
-        self.realized_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.realized_pct = value
         value = get("unrealizedPct")
-        self.unrealized_pct = value if value.__class__ is float or value is None else float_of(value)
-        self.is_closing = get("isClosing")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.unrealized_pct = value
+        self.is_closing = value = get("isClosing")
+        if value is None:
+            absent += 1
         value = get("positions")
-        self.positions = None if value is None else [_user_portfolio_position(item) for item in value]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.positions = None
+        else:
+            self.positions = [_user_portfolio_position(item) for item in value]
+        self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -131,39 +131,108 @@ class UserProfile(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.gcid = d["gcid"]
-        self.real_cid = get("realCID")
-        self.demo_cid = get("demoCID")
-        self.username = d["username"]
-        self.language = get("language")
-        self.language_iso_code = get("languageIsoCode")
-        self.country = get("country")
-        self.allow_display_full_name = get("allowDisplayFullName")
+        absent = 0
+        self.gcid = value = d["gcid"]
+        if value is None:
+            absent += 1
+        self.real_cid = value = get("realCID")
+        if value is None:
+            absent += 1
+        self.demo_cid = value = get("demoCID")
+        if value is None:
+            absent += 1
+        self.username = value = d["username"]
+        if value is None:
+            absent += 1
+        self.language = value = get("language")
+        if value is None:
+            absent += 1
+        self.language_iso_code = value = get("languageIsoCode")
+        if value is None:
+            absent += 1
+        self.country = value = get("country")
+        if value is None:
+            absent += 1
+        self.allow_display_full_name = value = get("allowDisplayFullName")
+        if value is None:
+            absent += 1
         value = get("userBio")
-        self.user_bio = None if value is None else _user_profile_bio(value)
-        self.white_label = get("whiteLabel")
-        self.opt_out = get("optOut")
-        self.homepage = get("homepage")
-        self.player_status = get("playerStatus")
-        self.pi_level = get("piLevel")
-        self.is_pi = get("isPi")
+        if value is None:
+            absent += 1
+            self.user_bio = None
+        else:
+            self.user_bio = _user_profile_bio(value)
+        self.white_label = value = get("whiteLabel")
+        if value is None:
+            absent += 1
+        self.opt_out = value = get("optOut")
+        if value is None:
+            absent += 1
+        self.homepage = value = get("homepage")
+        if value is None:
+            absent += 1
+        self.player_status = value = get("playerStatus")
+        if value is None:
+            absent += 1
+        self.pi_level = value = get("piLevel")
+        if value is None:
+            absent += 1
+        self.is_pi = value = get("isPi")
+        if value is None:
+            absent += 1
         value = get("avatars")
-        self.avatars = None if value is None else [_user_profile_avatar(item) for item in value]
-        self.master_account_cid = get("masterAccountCid")
-        self.account_type = get("accountType")
-        self.fund_type = get("fundType")
-        self.is_verified = get("isVerified")
-        self.verification_level = get("verificationLevel")
-        self.account_status = get("accountStatus")
+        if value is None:
+            absent += 1
+            self.avatars = None
+        else:
+            self.avatars = [_user_profile_avatar(item) for item in value]
+        self.master_account_cid = value = get("masterAccountCid")
+        if value is None:
+            absent += 1
+        self.account_type = value = get("accountType")
+        if value is None:
+            absent += 1
+        self.fund_type = value = get("fundType")
+        if value is None:
+            absent += 1
+        self.is_verified = value = get("isVerified")
+        if value is None:
+            absent += 1
+        self.verification_level = value = get("verificationLevel")
+        if value is None:
+            absent += 1
+        self.account_status = value = get("accountStatus")
+        if value is None:
+            absent += 1
         value = get("gdprInfo")
-        self.gdpr_info = None if value is None else _user_profile_gdpr_info(value)
-        self.first_name = get("firstName")
-        self.middle_name = get("middleName")
-        self.last_name = get("lastName")
-        self.about_me = get("aboutMe")
-        self.about_me_short = get("aboutMeShort")
+        if value is None:
+            absent += 1
+            self.gdpr_info = None
+        else:
+            self.gdpr_info = _user_profile_gdpr_info(value)
+        self.first_name = value = get("firstName")
+        if value is None:
+            absent += 1
+        self.middle_name = value = get("middleName")
+        if value is None:
+            absent += 1
+        self.last_name = value = get("lastName")
+        if value is None:
+            absent += 1
+        self.about_me = value = get("aboutMe")
+        if value is None:
+            absent += 1
+        self.about_me_short = value = get("aboutMeShort")
+        if value is None:
+            absent += 1
         value = get("customerRestrictions")
-        self.customer_restrictions = None if value is None else [_user_profile_restriction(item) for item in value]
-        self.user_flow_signature = get("userFlowSignature")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.customer_restrictions = None
+        else:
+            self.customer_restrictions = [_user_profile_restriction(item) for item in value]
+        self.user_flow_signature = value = get("userFlowSignature")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 30 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

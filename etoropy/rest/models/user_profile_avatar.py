@@ -47,10 +47,21 @@ class UserProfileAvatar(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.url = get("url")
-        self.width = get("width")
-        self.height = get("height")
+        absent = 0
+        self.url = value = get("url")
+        if value is None:
+            absent += 1
+        self.width = value = get("width")
+        if value is None:
+            absent += 1
+        self.height = value = get("height")
+        if value is None:
+            absent += 1
         value = get("type")
-        self.avatar_type = None if value is None else _user_profile_avatar_type(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.avatar_type = None
+        else:
+            self.avatar_type = _user_profile_avatar_type(value)
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

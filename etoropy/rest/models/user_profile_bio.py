@@ -46,10 +46,21 @@ class UserProfileBio(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.gcid = get("gcid")
-        self.language_code = get("languageCode")
-        self.about_me = get("aboutMe")
-        self.about_me_short = get("aboutMeShort")
-        self.strategy_id = get("strategyID")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.gcid = value = get("gcid")
+        if value is None:
+            absent += 1
+        self.language_code = value = get("languageCode")
+        if value is None:
+            absent += 1
+        self.about_me = value = get("aboutMe")
+        if value is None:
+            absent += 1
+        self.about_me_short = value = get("aboutMeShort")
+        if value is None:
+            absent += 1
+        self.strategy_id = value = get("strategyID")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

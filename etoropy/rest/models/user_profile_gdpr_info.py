@@ -48,11 +48,24 @@ class UserProfileGdprInfo(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("accountStatus")
-        self.account_status = None if value is None else _user_profile_account_status(value)
+        if value is None:
+            absent += 1
+            self.account_status = None
+        else:
+            self.account_status = _user_profile_account_status(value)
         value = get("playerStatus")
-        self.player_status = None if value is None else _user_profile_player_status(value)
+        if value is None:
+            absent += 1
+            self.player_status = None
+        else:
+            self.player_status = _user_profile_player_status(value)
         value = get("playerStatusReason")
-        self.player_status_reason = None if value is None else _user_profile_player_status_reason(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.player_status_reason = None
+        else:
+            self.player_status_reason = _user_profile_player_status_reason(value)
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -46,10 +46,21 @@ class UserProfileRestriction(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.cid = get("CID")
-        self.restriction_type_id = get("restrictionTypeID")
-        self.reason_id = get("reasonID")
+        absent = 0
+        self.cid = value = get("CID")
+        if value is None:
+            absent += 1
+        self.restriction_type_id = value = get("restrictionTypeID")
+        if value is None:
+            absent += 1
+        self.reason_id = value = get("reasonID")
+        if value is None:
+            absent += 1
         value = get("occured")
-        self.occurred = None if value is None else date_of(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.occurred = None
+        else:
+            self.occurred = date_of(value)
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

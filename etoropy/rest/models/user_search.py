@@ -40,7 +40,10 @@ class UserSearch(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.total_items = d["totalItems"]
+        absent = 0
+        self.total_items = value = d["totalItems"]
+        if value is None:
+            absent += 1
         self.items = [_user_search_hit(item) for item in d["items"]]
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

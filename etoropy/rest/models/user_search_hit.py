@@ -227,95 +227,299 @@ class UserSearchHit(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.customer_id = get("customerId")
-        self.username = d["userName"]
-        self.full_name = get("fullName")
-        self.has_avatar = get("hasAvatar")
-        self.is_social_connected = get("isSocialConnected")
-        self.is_test_account = get("isTestAccount")
-        self.display_full_name = get("displayFullName")
-        self.bonus_only = get("bonusOnly")
-        self.blocked = get("blocked")
-        self.verified = get("verified")
-        self.popular_investor = get("popularInvestor")
-        self.copy_block = get("copyBlock")
-        self.is_fund = get("isFund")
-        self.is_bronze = get("isBronze")
-        self.fund_type = get("fundType")
+        absent = 0
+        self.customer_id = value = get("customerId")
+        if value is None:
+            absent += 1
+        self.username = value = d["userName"]
+        if value is None:
+            absent += 1
+        self.full_name = value = get("fullName")
+        if value is None:
+            absent += 1
+        self.has_avatar = value = get("hasAvatar")
+        if value is None:
+            absent += 1
+        self.is_social_connected = value = get("isSocialConnected")
+        if value is None:
+            absent += 1
+        self.is_test_account = value = get("isTestAccount")
+        if value is None:
+            absent += 1
+        self.display_full_name = value = get("displayFullName")
+        if value is None:
+            absent += 1
+        self.bonus_only = value = get("bonusOnly")
+        if value is None:
+            absent += 1
+        self.blocked = value = get("blocked")
+        if value is None:
+            absent += 1
+        self.verified = value = get("verified")
+        if value is None:
+            absent += 1
+        self.popular_investor = value = get("popularInvestor")
+        if value is None:
+            absent += 1
+        self.copy_block = value = get("copyBlock")
+        if value is None:
+            absent += 1
+        self.is_fund = value = get("isFund")
+        if value is None:
+            absent += 1
+        self.is_bronze = value = get("isBronze")
+        if value is None:
+            absent += 1
+        self.fund_type = value = get("fundType")
+        if value is None:
+            absent += 1
         value = get("tags")
-        self.tags = None if value is None else list(value)
+        if value is None:
+            absent += 1
+            self.tags = None
+        else:
+            self.tags = list(value)
         value = get("gain")
-        self.gain = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.gain = value
         value = get("dailyGain")
-        self.daily_gain = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.daily_gain = value
         value = get("thisWeekGain")
-        self.this_week_gain = value if value.__class__ is float or value is None else float_of(value)
-        self.risk_score = get("riskScore")
-        self.max_daily_risk_score = get("maxDailyRiskScore")
-        self.max_monthly_risk_score = get("maxMonthlyRiskScore")
-        self.copiers = get("copiers")
-        self.copied_trades = get("copiedTrades")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.this_week_gain = value
+        self.risk_score = value = get("riskScore")
+        if value is None:
+            absent += 1
+        self.max_daily_risk_score = value = get("maxDailyRiskScore")
+        if value is None:
+            absent += 1
+        self.max_monthly_risk_score = value = get("maxMonthlyRiskScore")
+        if value is None:
+            absent += 1
+        self.copiers = value = get("copiers")
+        if value is None:
+            absent += 1
+        self.copied_trades = value = get("copiedTrades")
+        if value is None:
+            absent += 1
         value = get("copyTradesPct")
-        self.copy_trades_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.copy_trades_pct = value
         value = get("copyInvestmentPct")
-        self.copy_investment_pct = value if value.__class__ is float or value is None else float_of(value)
-        self.baseline_copiers = get("baseLineCopiers")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.copy_investment_pct = value
+        self.baseline_copiers = value = get("baseLineCopiers")
+        if value is None:
+            absent += 1
         value = get("copiersGain")
-        self.copiers_gain = value if value.__class__ is float or value is None else float_of(value)
-        self.aum_tier = get("aumTier")
-        self.aum_tier_v2 = get("aumTierV2")
-        self.aum_tier_desc = get("aumTierDesc")
-        self.virtual_copiers = get("virtualCopiers")
-        self.trades = get("trades")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.copiers_gain = value
+        self.aum_tier = value = get("aumTier")
+        if value is None:
+            absent += 1
+        self.aum_tier_v2 = value = get("aumTierV2")
+        if value is None:
+            absent += 1
+        self.aum_tier_desc = value = get("aumTierDesc")
+        if value is None:
+            absent += 1
+        self.virtual_copiers = value = get("virtualCopiers")
+        if value is None:
+            absent += 1
+        self.trades = value = get("trades")
+        if value is None:
+            absent += 1
         value = get("winRatio")
-        self.win_ratio = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.win_ratio = value
         value = get("dailyDd")
-        self.daily_drawdown = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.daily_drawdown = value
         value = get("weeklyDd")
-        self.weekly_drawdown = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.weekly_drawdown = value
         value = get("profitableWeeksPct")
-        self.profitable_weeks_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.profitable_weeks_pct = value
         value = get("profitableMonthsPct")
-        self.profitable_months_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.profitable_months_pct = value
         value = get("velocity")
-        self.velocity = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.velocity = value
         value = get("exposure")
-        self.exposure = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.exposure = value
         value = get("avgPosSize")
-        self.avg_pos_size = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.avg_pos_size = value
         value = get("optimalCopyPosSize")
-        self.optimal_copy_pos_size = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.optimal_copy_pos_size = value
         value = get("highLeveragePct")
-        self.high_leverage_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.high_leverage_pct = value
         value = get("mediumLeveragePct")
-        self.medium_leverage_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.medium_leverage_pct = value
         value = get("lowLeveragePct")
-        self.low_leverage_pct = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.low_leverage_pct = value
         value = get("peakToValley")
-        self.peak_to_valley = value if value.__class__ is float or value is None else float_of(value)
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.peak_to_valley = value
         value = get("peakToValleyStart")
-        self.peak_to_valley_start = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.peak_to_valley_start = None
+        else:
+            self.peak_to_valley_start = date_of(value)
         value = get("peakToValleyEnd")
-        self.peak_to_valley_end = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.peak_to_valley_end = None
+        else:
+            self.peak_to_valley_end = date_of(value)
         value = get("longPosPct")
-        self.long_pos_pct = value if value.__class__ is float or value is None else float_of(value)
-        self.top_traded_instrument_id = get("topTradedInstrumentId")
-        self.top_traded_asset_class_id = get("topTradedAssetClassId")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.long_pos_pct = value
+        self.top_traded_instrument_id = value = get("topTradedInstrumentId")
+        if value is None:
+            absent += 1
+        self.top_traded_asset_class_id = value = get("topTradedAssetClassId")
+        if value is None:
+            absent += 1
         value = get("topTradedInstrumentPct")
-        self.top_traded_instrument_pct = value if value.__class__ is float or value is None else float_of(value)
-        self.total_traded_instruments = get("totalTradedInstruments")
-        self.active_weeks = get("activeWeeks")
-        self.first_activity = get("firstActivity")
-        self.last_activity = get("lastActivity")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.top_traded_instrument_pct = value
+        self.total_traded_instruments = value = get("totalTradedInstruments")
+        if value is None:
+            absent += 1
+        self.active_weeks = value = get("activeWeeks")
+        if value is None:
+            absent += 1
+        self.first_activity = value = get("firstActivity")
+        if value is None:
+            absent += 1
+        self.last_activity = value = get("lastActivity")
+        if value is None:
+            absent += 1
         value = get("activeWeeksPct")
-        self.active_weeks_pct = value if value.__class__ is float or value is None else float_of(value)
-        self.weeks_since_registration = get("weeksSinceRegistration")
-        self.country = get("country")
-        self.affiliate_id = get("affiliateId")
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.active_weeks_pct = value
+        self.weeks_since_registration = value = get("weeksSinceRegistration")
+        if value is None:
+            absent += 1
+        self.country = value = get("country")
+        if value is None:
+            absent += 1
+        self.affiliate_id = value = get("affiliateId")
+        if value is None:
+            absent += 1
         value = get("instrumentPct")
-        self.instrument_pct = value if value.__class__ is float or value is None else float_of(value)
-        self.country_id = get("countryId")
-        self.is_popular_investor = get("isPopularInvestor")
-        self.top_traded_asset_id = get("topTradedAssetId")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value.__class__ is not float:
+            if value is None:
+                absent += 1
+            else:
+                value = float_of(value)
+        self.instrument_pct = value
+        self.country_id = value = get("countryId")
+        if value is None:
+            absent += 1
+        self.is_popular_investor = value = get("isPopularInvestor")
+        if value is None:
+            absent += 1
+        self.top_traded_asset_id = value = get("topTradedAssetId")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 64 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -72,19 +72,48 @@ class Watchlist(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.watchlist_id = d["watchlistId"]
-        self.name = get("name")
-        self.gcid = get("Gcid")
+        absent = 0
+        self.watchlist_id = value = d["watchlistId"]
+        if value is None:
+            absent += 1
+        self.name = value = get("name")
+        if value is None:
+            absent += 1
+        self.gcid = value = get("Gcid")
+        if value is None:
+            absent += 1
         value = get("watchlistType")
-        self.watchlist_type = None if value is None else _watchlist_type(value)
-        self.total_items = get("totalItems")
-        self.is_default = get("isDefault")
-        self.is_user_selected_default = get("isUserSelectedDefault")
-        self.watchlist_rank = get("watchlistRank")
-        self.dynamic_url = get("dynamicUrl")
+        if value is None:
+            absent += 1
+            self.watchlist_type = None
+        else:
+            self.watchlist_type = _watchlist_type(value)
+        self.total_items = value = get("totalItems")
+        if value is None:
+            absent += 1
+        self.is_default = value = get("isDefault")
+        if value is None:
+            absent += 1
+        self.is_user_selected_default = value = get("isUserSelectedDefault")
+        if value is None:
+            absent += 1
+        self.watchlist_rank = value = get("watchlistRank")
+        if value is None:
+            absent += 1
+        self.dynamic_url = value = get("dynamicUrl")
+        if value is None:
+            absent += 1
         value = get("items")
-        self.items = None if value is None else [_watchlist_item(item) for item in value]
+        if value is None:
+            absent += 1
+            self.items = None
+        else:
+            self.items = [_watchlist_item(item) for item in value]
         value = get("relatedAssets")
-        self.related_assets = None if value is None else list(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.related_assets = None
+        else:
+            self.related_assets = list(value)
+        self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

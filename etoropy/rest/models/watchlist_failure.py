@@ -40,9 +40,18 @@ class WatchlistFailure(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        absent = 0
         value = get("invalidItems")
-        self.invalid_items = None if value is None else list(value)
-        self.reason = get("reason")
-        self.message = get("message")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.invalid_items = None
+        else:
+            self.invalid_items = list(value)
+        self.reason = value = get("reason")
+        if value is None:
+            absent += 1
+        self.message = value = get("message")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

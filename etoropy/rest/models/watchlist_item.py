@@ -59,13 +59,28 @@ class WatchlistItem(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.item_id = d["itemId"]
+        absent = 0
+        self.item_id = value = d["itemId"]
+        if value is None:
+            absent += 1
         self.item_type = _watchlist_item_type(d["itemType"])
-        self.item_rank = get("itemRank")
-        self.item_added_reason = get("itemAddedReason")
+        self.item_rank = value = get("itemRank")
+        if value is None:
+            absent += 1
+        self.item_added_reason = value = get("itemAddedReason")
+        if value is None:
+            absent += 1
         value = get("itemAddedDate")
-        self.item_added_date = None if value is None else date_of(value)
+        if value is None:
+            absent += 1
+            self.item_added_date = None
+        else:
+            self.item_added_date = date_of(value)
         value = get("market")
-        self.market = None if value is None else _watchlist_market(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.market = None
+        else:
+            self.market = _watchlist_market(value)
+        self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -58,14 +58,33 @@ class WatchlistMarket(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.id = get("id")
-        self.symbol_name = get("symbolName")
-        self.display_name = get("displayName")
-        self.asset_type_id = get("assetTypeId")
-        self.asset_type_sub_category_id = get("assetTypeSubCategoryId")
-        self.exchange_id = get("exchangeId")
-        self.has_expiration_date = get("hasExpirationDate")
+        absent = 0
+        self.id = value = get("id")
+        if value is None:
+            absent += 1
+        self.symbol_name = value = get("symbolName")
+        if value is None:
+            absent += 1
+        self.display_name = value = get("displayName")
+        if value is None:
+            absent += 1
+        self.asset_type_id = value = get("assetTypeId")
+        if value is None:
+            absent += 1
+        self.asset_type_sub_category_id = value = get("assetTypeSubCategoryId")
+        if value is None:
+            absent += 1
+        self.exchange_id = value = get("exchangeId")
+        if value is None:
+            absent += 1
+        self.has_expiration_date = value = get("hasExpirationDate")
+        if value is None:
+            absent += 1
         value = get("avatar")
-        self.avatar = None if value is None else _avatar(value)
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.avatar = None
+        else:
+            self.avatar = _avatar(value)
+        self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

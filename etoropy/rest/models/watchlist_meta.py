@@ -43,9 +43,18 @@ class WatchlistMeta(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.page_number = get("pageNumber")
-        self.items_per_page = get("itemsPerPage")
-        self.max_items_in_watchlist_limit = get("maxItemsInWatchlistLimit")
-        self.max_watchlists_limit = get("maxWatchlistsLimit")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        absent = 0
+        self.page_number = value = get("pageNumber")
+        if value is None:
+            absent += 1
+        self.items_per_page = value = get("itemsPerPage")
+        if value is None:
+            absent += 1
+        self.max_items_in_watchlist_limit = value = get("maxItemsInWatchlistLimit")
+        if value is None:
+            absent += 1
+        self.max_watchlists_limit = value = get("maxWatchlistsLimit")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

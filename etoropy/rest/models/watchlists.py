@@ -54,12 +54,25 @@ class Watchlists(Model):
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
-        self.status = get("status")
+        absent = 0
+        self.status = value = get("status")
+        if value is None:
+            absent += 1
         self.watchlists = [_watchlist(item) for item in d["watchlists"]]
         value = get("exception")
-        self.exception = None if value is None else _watchlist_failure(value)
+        if value is None:
+            absent += 1
+            self.exception = None
+        else:
+            self.exception = _watchlist_failure(value)
         value = get("meta")
-        self.meta = None if value is None else _watchlist_meta(value)
-        self.is_succeeded = get("isSucceeded")
-        self._rest = rest_of(d, _KNOWN, _NOT_NULL) if None in d.values() or not d.keys() <= _KNOWN else None
+        if value is None:
+            absent += 1
+            self.meta = None
+        else:
+            self.meta = _watchlist_meta(value)
+        self.is_succeeded = value = get("isSucceeded")
+        if value is None:
+            absent += 1
+        self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 from datetime import date
 
 from ....call import Call, Operation, Pool, list_of, query, shells
+from ....model import day_text
 from ...models.closed_trade import ClosedTrade
 
 OPERATION = Operation(
@@ -40,7 +41,7 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(OPERATION.path, ("minDate", min_date), ("page", page), ("pageSize", page_size)),
+        query(OPERATION.path, ("minDate", day_text(min_date)), ("page", page), ("pageSize", page_size)),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ....call import Call, Operation, Pool, query, segment, shells
+from ....model import day_text
 from ...models.daily_gain_type import DailyGainType
 from ...models.gain_entry import GainEntry
 from ...models.gain_total import GainTotal
@@ -51,7 +52,7 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(target, ("minDate", min_date), ("maxDate", max_date), ("type", gain_type)),
+        query(target, ("minDate", day_text(min_date)), ("maxDate", day_text(max_date)), ("type", gain_type)),
     )
 
 

@@ -1,0 +1,272 @@
+"""Sending orders: each is written down before it leaves, and settled when its answer is lost."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ..call import Call
+from ..errors import EToroError, EToroOrderNotPlacedError, EToroOrderUnknownError, EToroRateLimitError
+from ..journal import Journal, Outcome, Verdict
+from ..ledger import Ledger
+from ..log import logger
+from ..order_calls import accepted_id
+from ..orders import (
+    SEND_WITHIN,
+    SETTLING,
+    Intent,
+    ItemOutcome,
+    NotPlaced,
+    OrderOptions,
+    PlacedOrder,
+    is_refusal,
+    never_left,
+    order_id_in,
+    placed_from,
+)
+from ..retry import RetryPolicy
+from .order_search import AsyncOrderSearch, Case
+
+if TYPE_CHECKING:
+    from ..rest.clients import AsyncRestClient
+
+_log: Final = logger("orders")
+
+# The phases of a request that each may take the timeout: waiting for a connection, making one, sending.
+_PHASES: Final = 3
+# A v1 limit order is accepted without an id; for so long it is looked for right away.
+_IDENTIFYING: Final = 3.0
+
+
+class AsyncOrderSender:
+    """Sends orders of one account, and keeps ledger and journal about them."""
+
+    def __init__(self, rest: AsyncRestClient, ledger: Ledger, journal: Journal | None) -> None:
+        config = rest.http.config
+        self._clock = rest.http.clock
+        self._config = config
+        self._ledger = ledger
+        self._journal = journal
+        self._hearing = threading.Lock()
+        self._heard_to = 0
+        self.search = AsyncOrderSearch(rest, ledger, self.hear)
+        # One try at a time: whether to send again is decided here, where each try is written down first.
+        self._once = rest.http.with_options(retry=RetryPolicy(attempts=1, deadline=SEND_WITHIN))
+        self._policy = RetryPolicy(config.retry_attempts, config.retry_delay, max_delay=config.retry_max_delay)
+
+    async def place(self, intent: Intent, call: Call[Any], options: OrderOptions) -> PlacedOrder:
+        """Send, settle what was lost, and send again only what is established not to exist, if that is wanted."""
+        tries = max(self._config.retry_attempts, 1) if options.retry_unplaced else 1
+        while True:
+            tries -= 1
+            sent = await self.send(intent, call)
+            if isinstance(sent, PlacedOrder):
+                return sent
+            await self.settle([sent], options.deadline)
+            if sent.order is not None:
+                return sent.order
+            if not isinstance(sent.verdict, NotPlaced):
+                raise unknown_error(sent) from sent.cause
+            if not tries:
+                raise not_placed_error(sent) from sent.cause
+
+    async def send(self, intent: Intent, call: Call[Any]) -> PlacedOrder | Case:
+        """Send until eToro answers or the answer is lost. Raises when it is refused, or provably never left."""
+        began, attempt = self._clock.monotonic(), 0
+        while True:
+            intent = self._begin(intent)
+            try:
+                answer = await self._once.send(call, request_id=intent.reference_id)
+            except Exception as error:  # noqa: BLE001 - whatever it was, the order may have been sent
+                if not (is_refusal(error) or never_left(error)):
+                    return self._lost(intent, error)
+                attempt += not _is_our_budget(error)
+                pause = self._pause_after(error, attempt, self._clock.monotonic() - began)
+                if pause is None:
+                    raise self._refused(intent, error) from _cause(error)
+                await self._sleep_between(intent, pause)
+            except BaseException:
+                self._ledger.unknown(intent.reference_id)
+                raise
+            else:
+                return await self._accepted(intent, answer)
+
+    def _begin(self, intent: Intent) -> Intent:
+        """Write down what is about to be sent: nothing leaves before."""
+        now = self._clock.now()
+        longest = SEND_WITHIN + _PHASES * self._config.timeout + SETTLING
+        intent = intent.sent_again(now, now + timedelta(seconds=longest))
+        if self._journal is not None:
+            self._journal.intend(intent)
+        self._ledger.begin(intent)
+        return intent
+
+    def _pause_after(self, error: Exception, attempt: int, elapsed: float) -> float | None:
+        """Seconds before sending again what provably did not get through; None when it is enough."""
+        deadline = self._config.deadline
+        if _is_our_budget(error):
+            wait = getattr(error, "retry_after", None) or 1.0
+            return None if deadline is not None and elapsed + wait >= deadline else wait
+        if not self._policy.repeats(error, "never-blind"):
+            return None
+        wait = self._policy.wait(attempt, error, random.uniform(-1.0, 1.0))
+        policy = self._policy._replace(deadline=deadline)
+        return None if policy.gives_up(attempt, elapsed, wait) else wait
+
+    async def _sleep_between(self, intent: Intent, seconds: float) -> None:
+        try:
+            await self._clock.asleep(seconds)
+        except BaseException:
+            # Cancelled between two tries, of which the last one was refused: there is no order.
+            self._conclude(intent, "not_placed", reason="cancelled before it was sent again")
+            raise
+
+    async def _accepted(self, intent: Intent, answer: Any) -> PlacedOrder:
+        order = placed_from(intent, order_id=accepted_id(answer), found="answer")
+        self.placed(order)
+        if order.order_id is not None or intent.kind != "limit":
+            return order
+        try:
+            identified = await self.search.identify(intent, _IDENTIFYING)
+        except EToroError:
+            return order
+        if identified is None:
+            return order
+        self.placed(identified)
+        return identified
+
+    def _lost(self, intent: Intent, error: Exception) -> Case:
+        _log.warning("The answer to order %s is lost (%s); it is looked for.", intent.reference_id, error)
+        given_up = intent.given_up(self._clock.now())
+        self._ledger.begin(given_up)
+        # Should this call be cancelled while it looks, reconcile takes over.
+        self._ledger.unknown(given_up.reference_id)
+        return Case(given_up, hint=order_id_in(error), cause=error)
+
+    def _refused(self, intent: Intent, error: Exception) -> Exception:
+        """What to raise for an order that does not exist: eToro's own refusal, or that it never left."""
+        refused = is_refusal(error)
+        self._conclude(intent, "refused" if refused else "not_placed", reason=str(error))
+        if refused:
+            return error
+        what = f"The order could not be sent, so it does not exist: {error}"
+        return EToroOrderNotPlacedError(what, reference_id=intent.reference_id)
+
+    # Settling.
+
+    async def settle(self, cases: Sequence[Case], deadline: float) -> None:
+        """Look for lost orders until each is settled, and write the outcomes down."""
+        if not cases:
+            return
+        try:
+            await self.search.settle(cases, deadline)
+        finally:
+            for case in cases:
+                self._write_down(case)
+
+    def _write_down(self, case: Case) -> None:
+        intent = case.intent
+        if case.order is not None:
+            self.placed(case.order)
+        elif isinstance(case.verdict, NotPlaced):
+            self._conclude(intent, "not_placed", reason=case.verdict.why)
+        else:
+            why = case.verdict.why if case.verdict is not None else "interrupted while looking for it"
+            self._conclude(intent, "unknown", reason=why)
+
+    def placed(self, order: PlacedOrder) -> None:
+        """Write down that an order exists."""
+        self._ledger.placed(order)
+        self._journalise(
+            Outcome(
+                reference_id=order.reference_id,
+                at=self._clock.now(),
+                verdict="placed",
+                order_id=order.order_id,
+                position_ids=order.position_ids,
+                found=order.found,
+            )
+        )
+
+    def _conclude(self, intent: Intent, verdict: Verdict, *, reason: str) -> None:
+        if verdict == "unknown":
+            self._ledger.unknown(intent.reference_id)
+        else:
+            self._ledger.absent(intent.reference_id)
+        now = self._clock.now()
+        self._journalise(Outcome(reference_id=intent.reference_id, at=now, verdict=verdict, reason=reason))
+
+    def _journalise(self, outcome: Outcome) -> None:
+        if self._journal is None:
+            return
+        try:
+            self._journal.conclude(outcome)
+        except OSError as error:
+            # The order is what it is; a journal without its outcome is settled again by reconcile.
+            _log.error("The journal %s cannot be written: %s", self._journal.path, error)
+
+    def hear(self) -> None:
+        """Take in what the journal tells of other processes."""
+        if self._journal is None:
+            return
+        with self._hearing:
+            try:
+                pages = self._journal.read(self._heard_to)
+            except OSError as error:
+                _log.error("The journal %s cannot be read: %s", self._journal.path, error)
+                return
+            self._heard_to = pages.position
+            self._ledger.hear(pages.entries, self._config.mode)
+        if pages.unreadable:
+            _log.warning("%d lines of the journal %s hold no order.", pages.unreadable, self._journal.path)
+
+
+def _is_our_budget(error: Exception) -> bool:
+    """Whether it was not even tried, as the rate budget is used up for longer than one try may wait."""
+    return isinstance(error, EToroRateLimitError) and not error.sent
+
+
+def _cause(error: Exception) -> BaseException | None:
+    """A refusal is raised as it is; what never left becomes the cause of what is raised."""
+    return error if never_left(error) else error.__cause__
+
+
+def outcome_of(number: int | None, case: Case) -> ItemOutcome:
+    """What became of a lost order, as one item among many."""
+    reference_id = case.intent.reference_id
+    if case.order is not None:
+        return ItemOutcome(id=number, state="placed", order=case.order, reference_id=reference_id)
+    is_absent = isinstance(case.verdict, NotPlaced)
+    error = not_placed_error(case) if is_absent else unknown_error(case)
+    error.__cause__ = case.cause
+    state: Literal["not_placed", "unknown"] = "not_placed" if is_absent else "unknown"
+    return ItemOutcome(id=number, state=state, error=error, reference_id=reference_id)
+
+
+def failure_of(number: int, reference_id: str | None, error: EToroError) -> ItemOutcome:
+    """What a request that failed comes to, as one item among many."""
+    if isinstance(error, EToroOrderNotPlacedError):
+        return ItemOutcome(id=number, state="not_placed", error=error, reference_id=reference_id)
+    refused = is_refusal(error)
+    return ItemOutcome(id=number, state="refused" if refused else "failed", error=error, reference_id=reference_id)
+
+
+def not_placed_error(case: Case) -> EToroOrderNotPlacedError:
+    """What to raise for an order that is established not to exist."""
+    why = case.verdict.why if case.verdict is not None else ""
+    what = f"The order was lost on the way and does not exist: {why}. Sending it again is safe."
+    return EToroOrderNotPlacedError(what, reference_id=case.intent.reference_id)
+
+
+def unknown_error(case: Case) -> EToroOrderUnknownError:
+    """What to raise for an order whose fate stays open."""
+    why = case.verdict.why if case.verdict is not None else "the search was interrupted"
+    reference_id = case.intent.reference_id
+    what = (
+        f"It is unknown whether the order exists: {why}. Do not send it again before that is settled: "
+        f"find_order({reference_id!r}) asks once more, and the candidates are what it could be."
+    )
+    return EToroOrderUnknownError(what, reference_id=reference_id, candidates=case.candidates)

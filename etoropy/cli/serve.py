@@ -1,0 +1,94 @@
+"""Servers: the simulator, and the relay."""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import threading
+from typing import Any
+
+import click
+
+from .session import Instrument, Session, command
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=0, show_default=True, help="Port to listen on; 0 picks a free one.")
+@click.option("--seed", default=7, show_default=True, help="Prices are a function of it.")
+@click.option("--speed", default=1.0, show_default=True, help="How much faster than real time the market runs.")
+@click.option("--json", is_flag=True, help="What it prints is JSON in any case.")
+def simulator(host: str, port: int, seed: int, speed: float, json: bool) -> None:
+    """Serve a simulated eToro until interrupted.
+
+    Prints one line of JSON when ready: base_url, ws_url, api_key, user_key.
+    Set as ETORO_BASE_URL, ETORO_WS_URL, ETORO_API_KEY and ETORO_USER_KEY they
+    lead any program of this library to it.
+    """
+    from ..simulator import Simulator
+
+    stop = _stopped_by_signals()
+    try:
+        with Simulator(seed, speed=speed, host=host, port=port) as sim:
+            click.echo(_ready(sim))
+            stop.wait()
+    except ImportError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{host}:{port} cannot be had: {error.strerror or error}") from error
+
+
+def _stopped_by_signals() -> threading.Event:
+    """An event that Ctrl-C and a plain kill set: how a server is ended, and no failure."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _ready(sim: Any) -> str:
+    return json.dumps({name: getattr(sim, name) for name in ("base_url", "ws_url", "api_key", "user_key")})
+
+
+@command(epilog="\b\netoropy relay redis://localhost/0#desk AAPL BTC")
+@click.argument("source")
+@click.argument("symbols", type=Instrument(), nargs=-1, required=True, metavar="SYMBOL...")
+@click.option("--no-private", is_flag=True, help="Leave out what happens to the account's orders.")
+@click.option("--heartbeats", is_flag=True, help="Write quotes that stood still, too.")
+@click.option("--keep", default=100_000, show_default=True, help="About how many quotes to hold for slow readers.")
+def relay(
+    session: Session, source: str, symbols: tuple[str | int, ...], no_private: bool, heartbeats: bool, keep: int
+) -> None:
+    """Share one stream among programs, through Redis, until interrupted.
+
+    SOURCE is where to write: redis://host:6379/0#name. Programs read from
+    there without keys of eToro. Several relays under one name are one: if
+    one falls silent, another takes over.
+    """
+    from ..relay import Relay
+
+    if session.is_simulated:
+        raise click.UsageError("A relay shares a real stream: run `etoropy simulator` and point ETORO_WS_URL to it.")
+
+    def ready() -> None:
+        if session.json:
+            session.tell({"ready": True, "instruments": len(symbols)})
+        else:
+            session.out.line(f"Relaying {len(symbols)} instruments.")
+
+    made = Relay(
+        session.config(),
+        source,
+        symbols,
+        private=not no_private,
+        heartbeats=heartbeats,
+        keep=keep,
+        symbols=session.symbols(),
+        ready=ready,
+    )
+    # What goes wrong meanwhile mends itself, or is for somebody to read.
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: made.close())
+    made.run()
