@@ -112,12 +112,16 @@ def _chosen(columns: Mapping[str, Sequence[Any]], of: Sequence[type[Any]]) -> li
 
 
 def _side(values: Sequence[Any]) -> str:
-    return "" if any(isinstance(value, (int, float)) for value in values) else "t"
+    return "" if any(map(_is_figure, values)) else "t"
+
+
+def _is_figure(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _cell(name: str, value: Any) -> str:
-    kind = "" if isinstance(value, (int, float)) and not isinstance(value, bool) else "t"
-    if isinstance(value, (int, float)) and name.endswith(_MOVES):
+    kind = "" if _is_figure(value) else "t"
+    if _is_figure(value) and name.endswith(_MOVES):
         kind = "up" if value > 0 else "down" if value < 0 else ""
     return f'<td class="{kind}">{escape(_clipped(text_of(value)))}</td>'
 

@@ -209,6 +209,11 @@ class PlacedOrder:
     sent_at: datetime | None = None
     found: Found = "answer"
 
+    def _repr_html_(self) -> str:
+        from .display import card
+
+        return card(self)
+
 
 @frozen(kw_only=True)
 class FilledPosition:
@@ -262,6 +267,11 @@ class OrderResult:
         """Ids of the positions."""
         return tuple(it.position_id for it in self.positions)
 
+    def _repr_html_(self) -> str:
+        from .display import card
+
+        return card(self)
+
 
 @frozen(kw_only=True)
 class ItemOutcome:
@@ -282,6 +292,11 @@ class ItemOutcome:
     def ok(self) -> bool:
         """Whether what was asked for happened."""
         return self.state in ("placed", "cancelled")
+
+    def _repr_html_(self) -> str:
+        from .display import card
+
+        return card(self)
 
 
 class CostLine(NamedTuple):
@@ -304,6 +319,11 @@ class CostPreview:
     def __getitem__(self, kind: str) -> float:
         """The amount of one kind of cost; 0 where eToro lists none."""
         return sum(line.amount for line in self.lines if line.kind == kind)
+
+    def _repr_html_(self) -> str:
+        from .display import card
+
+        return card(self)
 
 
 class Waker(Protocol):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from ..colours import AsyncReady
     from ..ws import AsyncQuoteStream, Gap, Quote
+    from .relay import AsyncRelayReader
 
 
 class AsyncQuoteFeed:
@@ -16,9 +17,9 @@ class AsyncQuoteFeed:
     Ends when closed; ``aclose``, or leaving the ``async with`` block, gives the subscription back.
     """
 
-    def __init__(self, open_stream: Callable[[], AsyncReady[AsyncQuoteStream]]) -> None:
+    def __init__(self, open_stream: Callable[[], AsyncReady[AsyncQuoteStream | AsyncRelayReader]]) -> None:
         self._open = open_stream
-        self._source: AsyncQuoteStream | None = None
+        self._source: AsyncQuoteStream | AsyncRelayReader | None = None
         self._closed = False
 
     @property
@@ -30,6 +31,11 @@ class AsyncQuoteFeed:
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps before the quote delivered last: what was missed while the connection was down."""
         return () if self._source is None else self._source.gaps
+
+    @property
+    def position(self) -> str | None:
+        """Where a later feed goes on with ``after``; None for a connection of one's own, which replays nothing."""
+        return getattr(self._source, "position", None)
 
     def __aiter__(self) -> Self:
         return self
@@ -46,7 +52,7 @@ class AsyncQuoteFeed:
         self._closed = True
         source = self._source
         if source is not None:
-            source.close()
+            await source.aclose()
 
     async def __aenter__(self) -> Self:
         return self

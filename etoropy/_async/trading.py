@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from ..ws import AsyncQuoteStream, AsyncWsClient, Policy
     from .orders import AsyncOrderDesk
+    from .relay import AsyncRelayReader
 
 T = TypeVar("T")
 
@@ -335,6 +336,14 @@ class AsyncEToroTrading:
         """
         return await self.orders.find(reference_id)
 
+    async def reconcile(self) -> list[ItemOutcome]:
+        """Settle orders whose fate is open, an outcome each; sends nothing.
+
+        They were left by cancelled tasks, by look-ups that did not settle them, and, with ``EToroConfig(journal=…)``,
+        by a crash: then run it at the start of a program, before anything is sent again.
+        """
+        return await self.orders.reconcile()
+
     # The account.
 
     async def get_portfolio(self) -> Portfolio:
@@ -494,17 +503,34 @@ class AsyncEToroTrading:
         max_queue: int | None = None,
         heartbeats: bool = False,
         timeout: float | None = None,
+        source: str | None = None,
+        after: str | None = None,
     ) -> AsyncQuoteFeed:
         """Live quotes of some instruments, as something to iterate over.
 
         ``policy``: ``"latest"`` keeps the newest quote of each instrument for a slow consumer, ``"drop_oldest"`` the
         newest ``max_queue`` of all, ``"block"`` every one (the stream then waits). ``heartbeats`` also delivers
         messages that change only the time. ``timeout`` bounds the wait for the next quote, in seconds.
+
+        With ``source`` (``redis://…``) the quotes come from a relay (``etoropy relay``) instead of a connection of our
+        own, so that many processes need one subscription; ``after`` goes on from another feed's ``position``.
         """
         wanted = _several(instruments)
 
-        async def open_stream() -> AsyncQuoteStream:
+        async def open_stream() -> AsyncQuoteStream | AsyncRelayReader:
             numbers = await self.resolver.resolve_many(wanted)
+            if source is not None:
+                from .relay import AsyncRelayReader
+
+                return AsyncRelayReader(
+                    source,
+                    numbers,
+                    policy=policy,
+                    max_queue=max_queue,
+                    heartbeats=heartbeats,
+                    timeout=timeout,
+                    after=after,
+                )
             await self._connected()
             return self.ws.stream(numbers, policy=policy, max_queue=max_queue, heartbeats=heartbeats, timeout=timeout)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from ..colours import Ready
     from ..ws import Gap, Quote, QuoteStream
+    from .relay import RelayReader
 
 
 class QuoteFeed:
@@ -17,9 +18,9 @@ class QuoteFeed:
     Ends when closed; ``close``, or leaving the ``with`` block, gives the subscription back.
     """
 
-    def __init__(self, open_stream: Callable[[], Ready[QuoteStream]]) -> None:
+    def __init__(self, open_stream: Callable[[], Ready[QuoteStream | RelayReader]]) -> None:
         self._open = open_stream
-        self._source: QuoteStream | None = None
+        self._source: QuoteStream | RelayReader | None = None
         self._closed = False
 
     @property
@@ -31,6 +32,11 @@ class QuoteFeed:
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps before the quote delivered last: what was missed while the connection was down."""
         return () if self._source is None else self._source.gaps
+
+    @property
+    def position(self) -> str | None:
+        """Where a later feed goes on with ``after``; None for a connection of one's own, which replays nothing."""
+        return getattr(self._source, "position", None)
 
     def __iter__(self) -> Self:
         return self

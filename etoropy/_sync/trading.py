@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from ..ws import Policy, QuoteStream, WsClient
     from .orders import OrderDesk
+    from .relay import RelayReader
 
 T = TypeVar("T")
 
@@ -334,6 +335,13 @@ class EToroTrading:
         """
         return self.orders.find(reference_id)
 
+    def reconcile(self) -> list[ItemOutcome]:
+        """Settle what a crash left open, by the journal that the config names; an outcome for each such order.
+
+        Needs ``EToroConfig(journal=…)``. Run it at the start of a program, before anything is sent again.
+        """
+        return self.orders.reconcile()
+
     # The account.
 
     def get_portfolio(self) -> Portfolio:
@@ -491,17 +499,34 @@ class EToroTrading:
         max_queue: int | None = None,
         heartbeats: bool = False,
         timeout: float | None = None,
+        source: str | None = None,
+        after: str | None = None,
     ) -> QuoteFeed:
         """Live quotes of some instruments, as something to iterate over.
 
         ``policy``: ``"latest"`` keeps the newest quote of each instrument for a slow consumer, ``"drop_oldest"`` the
         newest ``max_queue`` of all, ``"block"`` every one (the stream then waits). ``heartbeats`` also delivers
         messages that change only the time. ``timeout`` bounds the wait for the next quote, in seconds.
+
+        With ``source`` (``redis://…``) the quotes come from a relay (``etoropy relay``) instead of a connection of our
+        own, so that many processes need one subscription; ``after`` goes on from another feed's ``position``.
         """
         wanted = _several(instruments)
 
-        def open_stream() -> QuoteStream:
+        def open_stream() -> QuoteStream | RelayReader:
             numbers = self.resolver.resolve_many(wanted)
+            if source is not None:
+                from .relay import RelayReader
+
+                return RelayReader(
+                    source,
+                    numbers,
+                    policy=policy,
+                    max_queue=max_queue,
+                    heartbeats=heartbeats,
+                    timeout=timeout,
+                    after=after,
+                )
             self._connected()
             return self.ws.stream(numbers, policy=policy, max_queue=max_queue, heartbeats=heartbeats, timeout=timeout)
 

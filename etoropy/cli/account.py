@@ -258,7 +258,7 @@ def reconcile(session: Session) -> int | None:
         if etoro.config.journal is None:
             raise click.UsageError("There is no journal: ETORO_JOURNAL names none.")
         with session.out.waiting("Looking for orders that were left open …"):
-            outcomes = etoro.orders.reconcile()
+            outcomes = etoro.reconcile()
     if session.json:
         session.tell(outcomes)
     else:

@@ -18,8 +18,12 @@ from .session import Instrument, Session, command
 @click.option("--port", default=0, show_default=True, help="Port to listen on; 0 picks a free one.")
 @click.option("--seed", default=7, show_default=True, help="Prices are a function of it.")
 @click.option("--speed", default=1.0, show_default=True, help="How much faster than real time the market runs.")
+@click.option("--replay", type=click.Path(exists=True), help="Stream what `etoropy record` wrote to this file.")
+@click.option("--replay-speed", default=1.0, show_default=True, help="How much faster than recorded.")
+@click.option("--replay-loop", is_flag=True, help="Begin again at the end of the recording.")
+@click.option("--allowed-host", "hosts", multiple=True, help="Another name it is reached by; may be repeated.")
 @click.option("--json", is_flag=True, help="What it prints is JSON in any case.")
-def simulator(host: str, port: int, seed: int, speed: float, json: bool) -> None:
+def simulator(host: str, port: int, seed: int, speed: float, hosts: tuple[str, ...], json: bool, **replay: Any) -> None:
     """Serve a simulated eToro until interrupted.
 
     Prints one line of JSON when ready: base_url, ws_url, api_key, user_key.
@@ -30,9 +34,11 @@ def simulator(host: str, port: int, seed: int, speed: float, json: bool) -> None
 
     stop = _stopped_by_signals()
     try:
-        with Simulator(seed, speed=speed, host=host, port=port) as sim:
+        with Simulator(seed, speed=speed, host=host, port=port, allowed_hosts=hosts, **replay) as sim:
             click.echo(_ready(sim))
             stop.wait()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     except ImportError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

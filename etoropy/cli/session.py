@@ -123,7 +123,7 @@ class Session:
     def note(self, text: str) -> None:
         """Say something beside the answer, on standard error; programs are not bothered with it."""
         if not self.json:
-            click.secho(text, err=True, dim=True)
+            click.echo(styled(text, dim=True), err=True)
 
     def fail(self, error: EToroError) -> int:
         """Say what went wrong; the exit status."""
@@ -134,8 +134,13 @@ class Session:
             click.echo(json_of({"error": described(error), "status": status}), err=True)
         else:
             option = _OPTIONS.get(getattr(error, "field", ""), "")
-            click.secho(f"Error: {error}{option and f' ({option})'}", err=True, fg="red")
+            click.echo(styled(f"Error: {error}{option and f' ({option})'}", fg="red"), err=True)
         return status
+
+
+def styled(text: str, **style: Any) -> str:
+    """Text with a style, unless NO_COLOR is set, which click does not know of; without a terminal click drops it."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)
 
 
 def described(error: EToroError) -> dict[str, Any]:

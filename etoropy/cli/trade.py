@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import click
 
+from ..errors import EToroApiError, EToroAuthError, EToroError
 from .account import sentence, show_orders, show_outcomes, show_positions, status_of
 from .session import CAME_TO_NOTHING, UNSETTLED, Instrument, Session, command
 
@@ -112,41 +113,52 @@ def _open(
     wish = Wish(symbol, is_buy, amount, units, limit, options.replace(reference_id=str(uuid4())))
     with session.client() as etoro:
         if not preview:
-            _check_account(etoro, live=live)
+            _check_allowed(session, etoro, yes=yes, live=live)
         costs, rate = _costs(etoro, wish)
         _show_wish(session, etoro, wish, costs, rate, alone=preview)
         if preview:
             return None
-        _ask(session, etoro, f"{'Buy' if is_buy else 'Sell short'}?", yes=yes)
+        _ask(etoro, "Buy" if is_buy else "Sell short", yes=yes)
         return _send(session, etoro, wish, wait if wait is not None else 30.0 if limit is None else 3.0)
 
 
-def _check_account(etoro: EToroTrading, *, live: bool) -> None:
+def _check_allowed(session: Session, etoro: EToroTrading, *, yes: bool, live: bool) -> None:
     """Refuse before anything is shown what would be refused in the end."""
+    if session.json and not yes:
+        raise click.UsageError("Programs cannot be asked: --json needs --yes.")
     if etoro.mode == "real" and not live:
         raise click.UsageError("This is the REAL account (ETORO_MODE=real). Say so too: add --live.")
     if etoro.config.read_only:
         raise click.UsageError("This client is read-only (ETORO_READ_ONLY).")
 
 
-def _ask(session: Session, etoro: EToroTrading, question: str, *, yes: bool) -> None:
+def _ask(etoro: EToroTrading, what: str, *, yes: bool) -> None:
     """Have it confirmed; click.Abort where it is not, or nobody is there to ask."""
     if not yes:
         where = "on the REAL account" if etoro.mode == "real" else f"on the {etoro.mode} account"
-        click.confirm(f"{question.rstrip('?')} {where}?", abort=True, err=True)
+        click.confirm(f"{what} {where}?", abort=True, err=True)
 
 
-def _costs(etoro: EToroTrading, wish: Wish) -> tuple[CostPreview, Rate]:
+def _costs(etoro: EToroTrading, wish: Wish) -> tuple[CostPreview | EToroApiError, Rate]:
+    """What it would cost, or why eToro does not say; and what it costs to buy at the moment."""
     number = etoro.resolve_instrument(wish.symbol)
-    costs = etoro.orders.preview(
-        number, is_buy=wish.is_buy, rate=wish.limit, amount=wish.amount, units=wish.units, options=wish.options
-    )
-    return costs, etoro.get_rates(number)[0]
+    rate = etoro.get_rates(number)[0]
+    try:
+        costs = etoro.orders.preview(
+            number, is_buy=wish.is_buy, rate=wish.limit, amount=wish.amount, units=wish.units, options=wish.options
+        )
+    except EToroAuthError:
+        raise
+    except EToroApiError as error:
+        return error, rate
+    return costs, rate
 
 
 def _show_wish(
-    session: Session, etoro: EToroTrading, wish: Wish, costs: CostPreview, rate: Rate, *, alone: bool
+    session: Session, etoro: EToroTrading, wish: Wish, costs: CostPreview | EToroApiError, rate: Rate, *, alone: bool
 ) -> None:
+    if isinstance(costs, EToroApiError) and alone:
+        raise costs
     if session.json:
         if alone:
             session.tell({"preview": {"mode": etoro.mode, "rate": _opening_rate(wish, rate), "costs": costs}})
@@ -182,7 +194,10 @@ def _about(wish: Wish, going: float, rate: Rate) -> str:
     return f" (about {(wish.units or 0.0) * of_one / leverage:,.2f} USD{times})"
 
 
-def _show_costs(session: Session, costs: CostPreview) -> None:
+def _show_costs(session: Session, costs: CostPreview | EToroApiError) -> None:
+    if isinstance(costs, EToroApiError):
+        session.out.line(f"costs: not known, {costs.message}", "yellow")
+        return
     said = [f"{_words(line.kind)} {line.amount:,.2f} {line.currency.upper()}" for line in costs.lines if line.amount]
     session.out.line(f"costs: {', '.join(said)}" if said else "costs: eToro names none")
 
@@ -266,7 +281,7 @@ def close(
     if bool(what) == everything:
         raise click.UsageError("Say which positions: by id, by symbol, or --all.")
     with session.client() as etoro:
-        _check_account(etoro, live=live)
+        _check_allowed(session, etoro, yes=yes, live=live)
         chosen = _chosen(etoro, what)
         if units is not None and len(chosen) != 1:
             raise click.UsageError(f"--units is for a single position, and these are {len(chosen)}.")
@@ -276,7 +291,7 @@ def close(
             session.out.line(f"{etoro.mode.upper()} account", "bold")
             show_positions(session, etoro, chosen)
         part = f"{units:g} units of it" if units is not None else f"{len(chosen)} of them" if len(chosen) > 1 else "it"
-        _ask(session, etoro, f"Close {part}?", yes=yes)
+        _ask(etoro, f"Close {part}", yes=yes)
         return _close_each(session, etoro, chosen, units, wait)
 
 
@@ -298,24 +313,27 @@ def _chosen(etoro: EToroTrading, what: Sequence[str]) -> list[Position]:
 def _close_each(
     session: Session, etoro: EToroTrading, chosen: Sequence[Position], units: float | None, wait: float
 ) -> int | None:
-    from ..errors import EToroError
-
-    worst: int | None = None
+    """Close one after the other; the worst status of all. One that fails does not keep the others."""
+    statuses = [0]
     told: list[Any] = []
-    with session.out.progress("Closing", len(chosen)) as advance:
-        for done, position in enumerate(chosen, 1):
-            try:
-                placed = etoro.close_position(position.position_id, units=units)
-                result = etoro.wait_for_order(placed, timeout=wait) if wait > 0 else None
-            except EToroError as error:
-                worst = max(worst or 0, session.fail(error))
-                continue
-            finally:
+    try:
+        with session.out.progress("Closing", len(chosen)) as advance:
+            for done, position in enumerate(chosen, 1):
+                try:
+                    placed = etoro.close_position(position.position_id, units=units)
+                    result = etoro.wait_for_order(placed, timeout=wait) if wait > 0 else None
+                except EToroError as error:
+                    statuses.append(session.fail(error))
+                else:
+                    told.append({"position_id": position.position_id, "order": placed, "result": result})
+                    statuses.append((status_of(result) if result is not None else None) or 0)
                 advance(done)
-            told.append({"position_id": position.position_id, "order": placed, "result": result})
-            worst = max(worst or 0, (result and status_of(result)) or 0) or None
-    _tell_closed(session, told)
-    return worst
+    except KeyboardInterrupt:
+        click.echo("\nInterrupted; `etoropy portfolio` shows what is still open.", err=True)
+        raise
+    finally:
+        _tell_closed(session, told)
+    return max(statuses) or None
 
 
 def _tell_closed(session: Session, told: list[Any]) -> None:
@@ -341,7 +359,7 @@ def cancel(session: Session, order_ids: tuple[int, ...], everything: bool, yes: 
     if bool(order_ids) == everything:
         raise click.UsageError("Say which orders: by id, or --all.")
     with session.client() as etoro:
-        _check_account(etoro, live=live)
+        _check_allowed(session, etoro, yes=yes, live=live)
         waiting = etoro.get_pending_orders()
         opening = [it for it in waiting if type(it).__name__ in ("OpenOrder", "LimitOrder")]
         chosen = [it for it in opening if everything or it.order_id in order_ids]
@@ -356,7 +374,7 @@ def cancel(session: Session, order_ids: tuple[int, ...], everything: bool, yes: 
             for number in (it for it in order_ids if it not in known):
                 session.out.line(f"{number} is not among the orders that wait.", "yellow")
         count = len(chosen) if everything else len(order_ids)
-        _ask(session, etoro, f"Cancel {f'{count} orders' if count > 1 else 'it'}?", yes=yes)
+        _ask(etoro, f"Cancel {f'{count} orders' if count > 1 else 'it'}", yes=yes)
         outcomes = etoro.cancel_all_orders() if everything else [_cancelled(etoro, it) for it in order_ids]
     if session.json:
         session.tell(outcomes)
@@ -367,7 +385,6 @@ def cancel(session: Session, order_ids: tuple[int, ...], everything: bool, yes: 
 
 def _cancelled(etoro: EToroTrading, order_id: int) -> ItemOutcome:
     from .. import ItemOutcome
-    from ..errors import EToroError
 
     try:
         etoro.cancel_order(order_id)

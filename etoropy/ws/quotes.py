@@ -223,6 +223,11 @@ class Quote:
     def __repr__(self) -> str:
         return f"<Quote {self.symbol} bid={self._live['Bid']} ask={self._live['Ask']} date={self._live.get('Date')}>"
 
+    def _repr_html_(self) -> str:
+        from ..display import card
+
+        return card(self)
+
 
 @cache
 def _name(wire: str) -> str:

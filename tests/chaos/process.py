@@ -6,7 +6,7 @@ import asyncio
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from etoropy import AsyncHttpClient, EToroConfig, HttpClient
 from etoropy._async.orders import AsyncOrderDesk
@@ -136,49 +136,49 @@ class Process:
 
 
 def _carry_out(desk: OrderDesk, errand: Errand) -> Report:
-    order, options = errand.order, errand.order.options.replace(reference_id=errand.order.reference_id)
+    reference_id = errand.order.reference_id
     try:
-        if errand.position_id is not None:
-            placed = desk.close(errand.position_id, units=errand.units, options=options)
-        elif order.action == "limit":
-            placed = desk.open_limit(
-                order.instrument_id,
-                is_buy=order.is_buy,
-                rate=trigger_rate(order),
-                amount=order.amount,
-                units=order.units,
-                options=options,
-            )
-        else:
-            placed = desk.open(
-                order.instrument_id, is_buy=order.is_buy, amount=order.amount, units=order.units, options=options
-            )
+        return Report(reference_id, "placed", _send(desk, errand))
     except EToroError as error:
-        return _raised(order.reference_id, error)
-    return Report(order.reference_id, "placed", placed)
+        if not _was_sent_before(error):
+            return _raised(reference_id, error)
+    return Report(reference_id, "placed", desk.find(reference_id))
+
+
+def _send(desk: OrderDesk, errand: Errand) -> PlacedOrder:
+    order, options = errand.order, errand.order.options.replace(reference_id=errand.order.reference_id)
+    if errand.position_id is not None:
+        return desk.close(errand.position_id, units=errand.units, options=options)
+    size: dict[str, Any] = {"is_buy": order.is_buy, "amount": order.amount, "units": order.units, "options": options}
+    if order.action == "limit":
+        return desk.open_limit(order.instrument_id, rate=trigger_rate(order), **size)
+    return desk.open(order.instrument_id, **size)
 
 
 async def _async_carry_out(desk: AsyncOrderDesk, errand: Errand) -> Report:
-    order, options = errand.order, errand.order.options.replace(reference_id=errand.order.reference_id)
+    reference_id = errand.order.reference_id
     try:
-        if errand.position_id is not None:
-            placed = await desk.close(errand.position_id, units=errand.units, options=options)
-        elif order.action == "limit":
-            placed = await desk.open_limit(
-                order.instrument_id,
-                is_buy=order.is_buy,
-                rate=trigger_rate(order),
-                amount=order.amount,
-                units=order.units,
-                options=options,
-            )
-        else:
-            placed = await desk.open(
-                order.instrument_id, is_buy=order.is_buy, amount=order.amount, units=order.units, options=options
-            )
+        return Report(reference_id, "placed", await _async_send(desk, errand))
     except EToroError as error:
-        return _raised(order.reference_id, error)
-    return Report(order.reference_id, "placed", placed)
+        if not _was_sent_before(error):
+            return _raised(reference_id, error)
+    return Report(reference_id, "placed", await desk.find(reference_id))
+
+
+async def _async_send(desk: AsyncOrderDesk, errand: Errand) -> PlacedOrder:
+    order, options = errand.order, errand.order.options.replace(reference_id=errand.order.reference_id)
+    if errand.position_id is not None:
+        return await desk.close(errand.position_id, units=errand.units, options=options)
+    size: dict[str, Any] = {"is_buy": order.is_buy, "amount": order.amount, "units": order.units, "options": options}
+    if order.action == "limit":
+        return await desk.open_limit(order.instrument_id, rate=trigger_rate(order), **size)
+    return await desk.open(order.instrument_id, **size)
+
+
+def _was_sent_before(error: EToroError) -> bool:
+    """Whether an order was refused as its reference was used: by the process before, which was killed knowing more than
+    it had said."""
+    return isinstance(error, EToroValidationError) and error.field == "reference_id"
 
 
 def _raised(reference_id: str, error: EToroError) -> Report:

@@ -14,6 +14,7 @@ import pytest
 from etoropy import __version__
 from etoropy.cli import main
 from etoropy.cli.app import SECTIONS, cli
+from etoropy.cli.session import styled
 from tests.cli.conftest import Etoropy
 
 ROOT: Final = click.Context(cli, info_name="etoropy")
@@ -116,6 +117,12 @@ def test_the_entry_point_ends_with_the_status(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(SystemExit) as ended:
         main(["quote", "AAPL"])
     assert ended.value.code == 3
+
+
+def test_no_color_is_obeyed_beside_the_answer_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert styled("text", fg="red") != "text"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert styled("text", fg="red") == "text"
 
 
 @pytest.mark.port

@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from etoropy import EToroOrderUnknownError, EToroTrading
-from etoropy.simulator import Faults
 from tests.cli.conftest import Desk, Etoropy, Said
 
 
@@ -54,6 +53,22 @@ def test_a_preview_sends_nothing_and_asks_nothing(desk: Desk, etoropy: Etoropy) 
     told = etoropy("buy", "AAPL", "250", "--preview", "--json").json["preview"]
     assert {line["kind"] for line in told["costs"]["lines"]} >= {"marketSpread"}
     assert orders_sent(desk) == []
+
+
+def test_programs_cannot_be_asked(desk: Desk, etoropy: Etoropy) -> None:
+    for words in (["buy", "BTC", "100"], ["close", "--all"], ["cancel", "--all"]):
+        said = etoropy(*words, "--json", typed="y\n")
+        assert (said.status, "--yes" in said.err) == (2, True)
+    assert desk.simulator.requests == []
+
+
+def test_costs_that_etoro_does_not_tell_are_no_obstacle(desk: Desk, etoropy: Etoropy) -> None:
+    desk.simulator.faults.set(error_before=1.0)
+    desk.simulator.faults.only = "/costs$"
+    desk.settings["retry_attempts"] = 1
+    said = etoropy("buy", "BTC", "100", typed="y\n")
+    assert (said.status, "costs: not known" in said.out, "filled at" in said.out) == (0, True, True)
+    assert etoropy("buy", "BTC", "100", "--preview").status == 1
 
 
 def test_programs_get_the_order_and_its_end(desk: Desk, etoropy: Etoropy) -> None:
@@ -143,9 +158,10 @@ def test_an_order_that_is_not_settled_ends_with_5_and_its_reference(
 
 
 def test_an_order_whose_answer_is_lost_is_found_again(desk: Desk, etoropy: Etoropy) -> None:
-    desk.simulator.faults = Faults(lost_reply_after=1.0)
-    desk.simulator.faults.only = "create_order_demo"
+    desk.simulator.faults.set(lost_reply_after=1.0)
+    desk.simulator.faults.only = "^POST .*/execution/demo/orders$"
     said = etoropy("buy", "BTC", "100", "--yes")
+    assert "lost_reply_after" in {it.fault for it in desk.simulator.requests}
     assert (said.status, "filled at" in said.out) == (0, True)
     assert len(desk.simulator.account().positions) == 1
 

@@ -1,0 +1,287 @@
+"""The stream, from bytes on a socket to a price in the user's hands. Each round is a connection of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import inspect
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from frame_server import tick
+from timing import OneRound, repeated
+
+Settings = dict[str, Any]
+_PATIENCE = 120.0
+
+
+class Counter:
+    """Takes prices until there are ``count``; then ``done`` is called. Paced ones carry the time they were sent."""
+
+    def __init__(self, count: int, paced: bool, done: Callable[[], Any]) -> None:
+        self.seen = 0
+        self.ended_at = 0.0
+        self.late: list[int] = []
+        self._count = count
+        self.paced = paced
+        self._done = done
+
+    def take(self, rate_id: Any) -> None:
+        if self.paced:
+            self.late.append(time.monotonic_ns() - int(rate_id))
+        self.seen += 1
+        if self.seen == self._count:
+            self.ended_at = time.process_time()
+            self._done()
+
+    def figures(self, began: float) -> dict[str, float]:
+        """CPU seconds for a tick, and how late they were: the median and the hundredth, in seconds."""
+        found = {"cpu": (self.ended_at - began) / self._count}
+        if self.late:
+            found |= {"p50": median(self.late) / 1e9, "p99": quantiles(self.late, n=100)[98] / 1e9}
+        return found
+
+
+def _url(settings: Settings) -> str:
+    pace = f"&rate={settings['rate']}" if settings.get("rate") else ""
+    return f"{settings['ws_url']}?ticks={settings['ticks']}{pace}"
+
+
+def _topics(settings: Settings) -> list[int]:
+    ticks = json.loads((Path(settings["bodies"]) / "ticks.json").read_text())
+    return sorted({int(topic.partition(":")[2]) for topic, _ in ticks})
+
+
+def _our_config(settings: Settings) -> Any:
+    from etoropy import EToroConfig
+
+    return EToroConfig(ws_url=_url(settings))
+
+
+# ── ours ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ours(settings: Settings) -> OneRound:
+    """In a callback, every tick of a burst; at a pace, each as it comes."""
+    from etoropy import WsClient
+
+    ids = _topics(settings)
+
+    def one_round() -> dict[str, float]:
+        done = threading.Event()
+        counter = Counter(settings["ticks"], "rate" in settings, done.set)
+        ws = WsClient(_our_config(settings), policy="block", heartbeats=True)
+        if counter.paced:
+            ws.on("price", lambda symbol, number, quote: counter.take(quote.price_rate_id))
+        else:
+            ws.on("price", lambda symbol, number, quote: counter.take(quote))
+        ws.connect()
+        gc.collect()
+        began = time.process_time()
+        ws.subscribe(ids)
+        if not done.wait(_PATIENCE):
+            raise TimeoutError(f"only {counter.seen} ticks came")
+        ws.close()
+        return counter.figures(began)
+
+    return one_round
+
+
+def ours_awaited(settings: Settings) -> OneRound:
+    """In an event loop, by ``async for``."""
+    from etoropy import AsyncWsClient
+
+    ids = _topics(settings)
+
+    async def one_round() -> dict[str, float]:
+        async with AsyncWsClient(_our_config(settings)) as ws:
+            counter = Counter(settings["ticks"], "rate" in settings, lambda: None)
+            gc.collect()
+            began = time.process_time()
+            async for quote in ws.stream(ids, policy="block", heartbeats=True):
+                counter.take(quote.price_rate_id)
+                if counter.ended_at:
+                    break
+        return counter.figures(began)
+
+    return lambda: asyncio.run(one_round())
+
+
+# ── the other client ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def other(settings: Settings) -> OneRound:
+    from etoropy import EToroConfig, EToroTrading
+
+    logging.disable(logging.CRITICAL)
+    ids = _topics(settings)
+
+    async def one_round() -> dict[str, float]:
+        done = asyncio.Event()
+        counter = Counter(settings["ticks"], "rate" in settings, done.set)
+        etoro = EToroTrading(config=EToroConfig(ws_url=_url(settings)))
+        etoro.on("price", lambda symbol, number, rate: counter.take(rate.price_rate_id))
+        await _awaited(etoro.connect())
+        gc.collect()
+        began = time.process_time()
+        await _awaited(etoro.stream_prices(ids, snapshot=False))
+        await asyncio.wait_for(done.wait(), _PATIENCE)
+        await _awaited(etoro.disconnect())
+        return counter.figures(began)
+
+    return lambda: asyncio.run(one_round())
+
+
+async def _awaited(value: Any) -> Any:
+    return await value if inspect.isawaitable(value) else value
+
+
+# ── picows: the least that a client can do, in the same terms ──────────────────────────────────────────────────────
+
+
+class _Price:
+    __slots__ = ("ask", "bid", "fields", "instrument_id", "last_execution")
+
+
+def picows(settings: Settings) -> OneRound:
+    """The same job at its plainest: two layers of JSON, merged with what was known of the instrument (a delta may hold
+    one side only), an object for the user to keep, a callback; all in the thread that receives."""
+    import ssl
+
+    import picows
+    from orjson import loads
+
+    ids = _topics(settings)
+    url = _url(settings)
+    context = ssl.create_default_context() if url.startswith("wss") else None
+
+    class Listener(picows.WSListener):  # type: ignore[misc]
+        def __init__(self) -> None:
+            self.transport: Any = None
+            self.acked = asyncio.Event()
+            self.counter: Counter | None = None
+            self.names = {f"instrument:{number}": number for number in ids}
+            self.known: dict[str, dict[str, str]] = {name: {} for name in self.names}
+
+        def on_ws_connected(self, transport: Any) -> None:
+            self.transport = transport
+
+        def on_ws_frame(self, transport: Any, frame: Any) -> None:
+            envelope = loads(frame.get_payload_as_memoryview())
+            if "messages" not in envelope:
+                self.acked.set()
+                return
+            for message in envelope["messages"]:
+                topic = message["topic"]
+                price = _Price()
+                price.instrument_id = self.names[topic]
+                price.fields = self.known[topic] = self.known[topic] | loads(message["content"])
+                price.bid = float(price.fields["Bid"])
+                price.ask = float(price.fields["Ask"])
+                price.last_execution = float(price.fields["LastExecution"])
+                self.on_price(price.instrument_id, price)
+
+        def on_price(self, number: int, price: _Price) -> None:
+            assert self.counter is not None
+            self.counter.take(price.fields["PriceRateID"])
+
+    async def one_round() -> dict[str, float]:
+        done = asyncio.Event()
+        transport, listener = await picows.ws_connect(Listener, url, ssl_context=context)
+        listener.counter = Counter(settings["ticks"], "rate" in settings, done.set)
+        _say(transport, "Authenticate", {"userKey": "k", "apiKey": "k"})
+        await listener.acked.wait()
+        gc.collect()
+        began = time.process_time()
+        _say(transport, "Subscribe", {"topics": list(listener.names), "snapshot": True})
+        await asyncio.wait_for(done.wait(), _PATIENCE)
+        transport.disconnect()
+        return listener.counter.figures(began)
+
+    def _say(transport: Any, operation: str, data: dict[str, Any]) -> None:
+        request = {"id": "1", "operation": operation, "data": data}
+        transport.send(picows.WSMsgType.TEXT, json.dumps(request).encode())
+
+    return lambda: asyncio.run(one_round())
+
+
+# ── decoding alone ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _frames(settings: Settings) -> list[bytes]:
+    return [tick(*content) for content in json.loads((Path(settings["bodies"]) / "ticks.json").read_text())]
+
+
+def our_decode(settings: Settings) -> OneRound:
+    from etoropy.ws.quotes import Book
+
+    frames = _frames(settings)
+    book = Book(_Nobody())
+    book.heartbeats = True
+    for number in _topics(settings):
+        book.add(f"instrument:{number}", number, str(number))
+
+    def decode() -> None:
+        out: list[Any] = []
+        book.read(frames, 1.0, out)
+        assert len(out) == len(frames)
+
+    return repeated(decode)
+
+
+class _Nobody:
+    """Gets what is no price; nothing here is."""
+
+    def frame(self, frame: bytes, at: float, out: list[Any]) -> None:
+        raise AssertionError(frame)
+
+    def message(self, message: Any, at: float, out: list[Any]) -> None:
+        raise AssertionError(message)
+
+    def unreadable(self, problem: Exception) -> None:
+        raise problem
+
+
+def other_decode(settings: Settings) -> OneRound:
+    from etoropy.ws import parse_envelope, parse_messages
+
+    frames = [frame.decode() for frame in _frames(settings)]
+
+    def decode() -> None:
+        for frame in frames:
+            parse_messages(parse_envelope(frame))
+
+    return repeated(decode)
+
+
+def msgspec_decode(settings: Settings) -> OneRound:
+    """Both layers typed; the prices turned into floats while they are read."""
+    import msgspec
+
+    message = msgspec.defstruct("Message", [("topic", str), ("content", str), ("type", str)])
+    messages = msgspec.defstruct("Messages", [("messages", list[message])])  # type: ignore[valid-type]
+    prices = [
+        ("Bid", float),
+        ("Ask", float),
+        ("LastExecution", float, 0.0),
+        ("Date", str, ""),
+        ("PriceRateID", str, ""),
+    ]
+    frames = _frames(settings)
+    envelope = msgspec.json.Decoder(messages).decode
+    # eToro writes numbers as text.
+    rate = msgspec.json.Decoder(msgspec.defstruct("Rate", prices), strict=False).decode
+    numbers = {f"instrument:{number}": number for number in _topics(settings)}
+
+    def decode() -> None:
+        for frame in frames:
+            for message in envelope(frame).messages:
+                numbers[message.topic], rate(message.content)
+
+    return repeated(decode)
