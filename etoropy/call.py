@@ -53,7 +53,7 @@ class Operation:
         self.method = method
         self.path = path
         self.pool = pool
-        self.retry = retry
+        self.retry: Retry = retry
         self.replaced_by = replaced_by
 
     def __repr__(self) -> str:

@@ -7,7 +7,8 @@ log line, an error or a pickle.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
@@ -157,32 +158,13 @@ class EToroConfig:
         journal: str | os.PathLike[str] | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
+        given = {name: value for name, value in locals().items() if name in _SETTINGS}
         env = os.environ if environ is None else environ
-        put = object.__setattr__
-        put(self, "api_key", _key("api_key", api_key, env))
-        put(self, "user_key", _key("user_key", user_key, env))
-        put(self, "mode", _mode(_given("mode", mode, env, "demo")))
-        put(self, "base_url", _url("base_url", _given("base_url", base_url, env, BASE_URL), "https"))
-        put(self, "ws_url", _url("ws_url", _given("ws_url", ws_url, env, WS_URL), "wss"))
-        put(self, "timeout", _seconds("timeout", _given("timeout", timeout, env, 30.0), least=0.001))
-        limit = _given("deadline", deadline, env, None)
-        put(self, "deadline", None if limit is None else _seconds("deadline", limit, least=0.001))
-        put(self, "retry_attempts", _count("retry_attempts", _given("retry_attempts", retry_attempts, env, 3), 0))
-        put(self, "retry_delay", _seconds("retry_delay", _given("retry_delay", retry_delay, env, 1.0)))
-        put(self, "retry_max_delay", _seconds("retry_max_delay", _given("retry_max_delay", retry_max_delay, env, 60.0)))
-        put(self, "rate_limit", _flag("rate_limit", _given("rate_limit", rate_limit, env, True)))
-        most = _given("rate_limit_max_requests", rate_limit_max_requests, env, 20)
-        put(self, "rate_limit_max_requests", _count("rate_limit_max_requests", most, 1))
-        window = _given("rate_limit_window", rate_limit_window, env, 10.0)
-        put(self, "rate_limit_window", _seconds("rate_limit_window", window, least=0.001))
-        put(self, "rate_limit_pools", _pools(_given("rate_limit_pools", rate_limit_pools, env, {})))
-        put(self, "rate_limit_backend", _backend(_given("rate_limit_backend", rate_limit_backend, env, None)))
-        put(self, "rate_limit_share", _share(_given("rate_limit_share", rate_limit_share, env, 1.0)))
-        put(self, "read_only", _flag("read_only", _given("read_only", read_only, env, False)))
-        cap = _given("max_order_amount", max_order_amount, env, None)
-        put(self, "max_order_amount", None if cap is None else _seconds("max_order_amount", cap))
-        path = _given("journal", journal, env, None)
-        put(self, "journal", None if path is None else os.fspath(path))
+        object.__setattr__(self, "api_key", _key("api_key", api_key, env))
+        object.__setattr__(self, "user_key", _key("user_key", user_key, env))
+        for name, (default, read) in _SETTINGS.items():
+            value = _given(name, given[name], env, default)
+            object.__setattr__(self, name, None if value is None else read(name, value))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"EToroConfig is immutable; make another with replace({name}=…)")
@@ -239,13 +221,13 @@ def _key(name: str, argument: str | Secret | None, env: Mapping[str, str]) -> Se
     return Secret(value)
 
 
-def _mode(value: Any) -> Mode:
+def _mode(_: str, value: Any) -> Mode:
     if value in ("demo", "real"):
         return "demo" if value == "demo" else "real"
     raise EToroValidationError(f"mode must be 'demo' or 'real', not {value!r}.", field="mode", value=value)
 
 
-def _url(name: str, value: Any, scheme: str) -> str:
+def _url(scheme: str, name: str, value: Any) -> str:
     parts = urlsplit(str(value))
     host = parts.hostname or ""
     if parts.scheme == scheme and host:
@@ -269,7 +251,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _seconds(name: str, value: Any, least: float = 0.0) -> float:
+def _seconds(name: str, value: Any, *, least: float = 0.0) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError):
@@ -281,7 +263,7 @@ def _seconds(name: str, value: Any, least: float = 0.0) -> float:
     return number
 
 
-def _count(name: str, value: Any, least: int) -> int:
+def _count(name: str, value: Any, *, least: int) -> int:
     try:
         number = int(value)
         whole = not isinstance(value, (bool, float)) or number == value
@@ -294,7 +276,7 @@ def _count(name: str, value: Any, least: int) -> int:
     return number
 
 
-def _pools(value: Any) -> dict[str, int | tuple[int, float]]:
+def _pools(_: str, value: Any) -> dict[str, int | tuple[int, float]]:
     if isinstance(value, str):
         pairs = (entry.partition("=") for entry in value.split(",") if entry.strip())
         value = {name: limit for name, _, limit in pairs}
@@ -309,16 +291,14 @@ def _limit(name: str, value: Any) -> int | tuple[int, float]:
     """Requests a minute, or requests and seconds (``10/30`` as text)."""
     pair = value.split("/") if isinstance(value, str) else value
     if not isinstance(pair, (list, tuple)):
-        return _count(name, pair, 1)
+        return _count(name, pair, least=1)
     limit, *window = pair
     if not window:
-        return _count(name, limit, 1)
-    return _count(name, limit, 1), _seconds(name, window[0], least=0.001)
+        return _count(name, limit, least=1)
+    return _count(name, limit, least=1), _seconds(name, window[0], least=0.001)
 
 
-def _backend(value: Any) -> str | None:
-    if value is None:
-        return None
+def _backend(_: str, value: Any) -> str:
     if urlsplit(str(value)).scheme not in ("redis", "rediss", "unix"):
         # Not shown: it may hold a password.
         raise EToroValidationError(
@@ -327,7 +307,7 @@ def _backend(value: Any) -> str | None:
     return str(value)
 
 
-def _share(value: Any) -> float:
+def _share(_: str, value: Any) -> float:
     """A number, or a fraction as text: ``1/4``."""
     part, _, whole = str(value).partition("/")
     try:
@@ -350,3 +330,31 @@ def _flag(name: str, value: Any) -> bool:
     if word in ("0", "false", "no", "off"):
         return False
     raise EToroValidationError(f"{name} must be true or false, not {value!r}.", field=name, value=value)
+
+
+def _path(_: str, value: str | os.PathLike[str]) -> str:
+    return os.fspath(value)
+
+
+_duration: Final = partial(_seconds, least=0.001)
+
+# Field -> its default (None: unset), and how a value of it is read from an argument or a variable.
+_SETTINGS: Final[dict[str, tuple[Any, Callable[[str, Any], Any]]]] = {
+    "mode": ("demo", _mode),
+    "base_url": (BASE_URL, partial(_url, "https")),
+    "ws_url": (WS_URL, partial(_url, "wss")),
+    "timeout": (30.0, _duration),
+    "deadline": (None, _duration),
+    "retry_attempts": (3, partial(_count, least=0)),
+    "retry_delay": (1.0, _seconds),
+    "retry_max_delay": (60.0, _seconds),
+    "rate_limit": (True, _flag),
+    "rate_limit_max_requests": (20, partial(_count, least=1)),
+    "rate_limit_window": (10.0, _duration),
+    "rate_limit_pools": ({}, _pools),
+    "rate_limit_backend": (None, _backend),
+    "rate_limit_share": (1.0, _share),
+    "read_only": (False, _flag),
+    "max_order_amount": (None, _seconds),
+    "journal": (None, _path),
+}

@@ -155,7 +155,7 @@ def create_order(world: World, request: Request) -> Reply:
 
 def _order_complaint(body: dict[str, Any]) -> str | None:
     if body["action"] != "open":
-        return "Only orders to open a position are supported; action close is reserved"
+        return "action close is reserved; an order here opens a position"
     return open_complaint(body) or _kind_complaint(body) or _stop_complaint(body)
 
 
