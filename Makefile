@@ -1,6 +1,6 @@
 # Each target makes .venv itself when it is missing. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check generate bench docs clean
+.PHONY: help demo test chaos check generate bench docs clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,9 @@ demo: $(READY) ## trade on the simulator, blocking and async (or on your demo ac
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
+
+chaos: $(READY) ## 10,000 orders over a bad connection: none lost, none doubled (takes minutes)
+	$(BIN)/python -m tests.chaos --orders 10000
 
 check: $(READY) ## format, lint, types, generated code, layers, public names
 	$(BIN)/ruff format --check .

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from .frames import Rows, columns, to_pandas, to_polars
     from .notebook import live_table
-    from .orders import CostPreview, ItemOutcome, OrderOptions, OrderResult, PlacedOrder
+    from .orders.decision import CostPreview, ItemOutcome, OrderOptions, OrderResult, PlacedOrder
     from .rate_limiter import RateLimiter
     from .rest.clients import (
         AsyncDiscoveryClient,
@@ -98,7 +98,7 @@ _HOMES = {
     "AsyncWsClient": ".ws",
     "Board": ".board",
     "Clock": ".clock",
-    "CostPreview": ".orders",
+    "CostPreview": ".orders.decision",
     "DiscoveryClient": ".rest.clients",
     "EToroApiError": ".errors",
     "EToroAuthError": ".errors",
@@ -120,12 +120,12 @@ _HOMES = {
     "HttpClient": "._sync.http",
     "IdentityClient": ".rest.clients",
     "InstrumentResolver": "._sync.resolver",
-    "ItemOutcome": ".orders",
+    "ItemOutcome": ".orders.decision",
     "MarketDataClient": ".rest.clients",
-    "OrderOptions": ".orders",
-    "OrderResult": ".orders",
+    "OrderOptions": ".orders.decision",
+    "OrderResult": ".orders.decision",
     "PiDataClient": ".rest.clients",
-    "PlacedOrder": ".orders",
+    "PlacedOrder": ".orders.decision",
     "PrivateEvent": ".ws",
     "Quote": ".ws",
     "RateLimiter": ".rate_limiter",

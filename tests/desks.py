@@ -12,7 +12,7 @@ from etoropy._async.orders import AsyncOrderDesk
 from etoropy._sync.orders import OrderDesk
 from etoropy.clock import Clock
 from etoropy.config import Mode
-from etoropy.ledger import Ledger
+from etoropy.orders.ledger import Ledger
 from etoropy.rate_limiter import RateLimiter
 from etoropy.rest.clients import AsyncRestClient, RestClient
 from etoropy.simulator import Simulator

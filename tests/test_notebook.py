@@ -26,7 +26,7 @@ from etoropy.board import sparkline
 from etoropy.display import card, number, table
 from etoropy.models import Candle, FoundInstrument, Portfolio, Rate
 from etoropy.notebook import follow
-from etoropy.orders import FilledPosition
+from etoropy.orders.decision import FilledPosition
 from tests.support import SimulatedClock, still_simulator
 
 

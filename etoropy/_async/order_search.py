@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from ..ledger import Judged, Ledger
-from ..orders import (
+from ..orders.decision import (
     SETTLING,
     Evidence,
     Intent,
@@ -23,6 +22,7 @@ from ..orders import (
     fit,
     placed_from,
 )
+from ..orders.ledger import Judged, Ledger
 from .order_reading import Account, AsyncOrderReader
 
 if TYPE_CHECKING:

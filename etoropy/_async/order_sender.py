@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..call import Call
 from ..errors import EToroError, EToroOrderNotPlacedError, EToroOrderUnknownError, EToroRateLimitError
-from ..journal import Journal, Outcome, Verdict
-from ..ledger import Ledger
 from ..log import logger
-from ..order_calls import accepted_id
-from ..orders import (
+from ..orders.calls import accepted_id
+from ..orders.decision import (
     SEND_WITHIN,
     SETTLING,
     Intent,
@@ -27,6 +25,8 @@ from ..orders import (
     order_id_in,
     placed_from,
 )
+from ..orders.journal import Journal, Outcome, Verdict
+from ..orders.ledger import Ledger
 from ..retry import RetryPolicy
 from .order_search import AsyncOrderSearch, Case
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import EToroError, EToroRateLimitError
 from ..log import logger
-from ..orders import (
+from ..orders.decision import (
     AsyncWaker,
     OrderResult,
     PlacedOrder,
@@ -22,8 +22,8 @@ from ..orders import (
     result_of,
     waits_for_market,
 )
+from ..orders.sightings import Closing, closing_of, position_in, progress_of, progress_of_close, progress_of_v1
 from ..retry import RetryPolicy
-from ..sightings import Closing, closing_of, position_in, progress_of, progress_of_close, progress_of_v1
 
 if TYPE_CHECKING:
     from ..rest.clients import AsyncRestClient

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
 from uuid import uuid4
 
 from ..errors import EToroError, EToroOrderUnknownError
-from ..journal import Journal
-from ..ledger import Ledger, shared_ledger
-from ..order_calls import close_call, open_call, terms_of
-from ..order_checks import (
+from ..orders.calls import close_call, open_call, terms_of
+from ..orders.checks import (
     Draft,
     Prices,
     check_against,
@@ -27,7 +25,7 @@ from ..order_checks import (
     refuse,
     span,
 )
-from ..orders import (
+from ..orders.decision import (
     PORTFOLIO_LAG,
     Api,
     AsyncWaker,
@@ -42,7 +40,9 @@ from ..orders import (
     order_from,
     placed_from,
 )
-from ..sightings import all_positions, closing_already, position_in, preview_of
+from ..orders.journal import Journal
+from ..orders.ledger import Ledger, shared_ledger
+from ..orders.sightings import all_positions, closing_already, position_in, preview_of
 from .order_search import Case
 from .order_sender import AsyncOrderSender, failure_of, outcome_of, unknown_error
 from .order_watch import AsyncOrderWatch

@@ -19,7 +19,7 @@ from .http import AsyncHttpClient
 from .resolver import AsyncInstrumentResolver
 
 if TYPE_CHECKING:
-    from ..orders import (
+    from ..orders.decision import (
         CostPreview,
         ItemOutcome,
         OrderOptions,
@@ -577,7 +577,7 @@ def _options(
     options: OrderOptions | None, leverage: int | None, stop_loss_rate: float | None, take_profit_rate: float | None
 ) -> OrderOptions:
     """The options with what was said beside them."""
-    from ..orders import OrderOptions
+    from ..orders.decision import OrderOptions
 
     if options is not None and options.preview:
         raise EToroValidationError("This would place an order; preview_order gives its costs.", field="preview")

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from ..errors import EToroApiError, EToroError
-from ..ledger import Ledger
-from ..order_calls import portfolio_call
-from ..orders import Intent, Sighting
-from ..sightings import clock_error, in_account, inspected, looked_up, on_our_clock, reference_in
+from ..orders.calls import portfolio_call
+from ..orders.decision import Intent, Sighting
+from ..orders.ledger import Ledger
+from ..orders.sightings import clock_error, in_account, inspected, looked_up, on_our_clock, reference_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,7 +20,7 @@ from .http import HttpClient
 from .resolver import InstrumentResolver
 
 if TYPE_CHECKING:
-    from ..orders import (
+    from ..orders.decision import (
         CostPreview,
         ItemOutcome,
         OrderOptions,
@@ -336,9 +336,10 @@ class EToroTrading:
         return self.orders.find(reference_id)
 
     def reconcile(self) -> list[ItemOutcome]:
-        """Settle what a crash left open, by the journal that the config names; an outcome for each such order.
+        """Settle orders whose fate is open, an outcome each; sends nothing.
 
-        Needs ``EToroConfig(journal=…)``. Run it at the start of a program, before anything is sent again.
+        They were left by cancelled tasks, by look-ups that did not settle them, and, with ``EToroConfig(journal=…)``,
+        by a crash: then run it at the start of a program, before anything is sent again.
         """
         return self.orders.reconcile()
 
@@ -573,7 +574,7 @@ def _options(
     options: OrderOptions | None, leverage: int | None, stop_loss_rate: float | None, take_profit_rate: float | None
 ) -> OrderOptions:
     """The options with what was said beside them."""
-    from ..orders import OrderOptions
+    from ..orders.decision import OrderOptions
 
     if options is not None and options.preview:
         raise EToroValidationError("This would place an order; preview_order gives its costs.", field="preview")

@@ -20,9 +20,9 @@ from etoropy import (
     OrderOptions,
     Simulator,
 )
-from etoropy.journal import Journal, Outcome
-from etoropy.ledger import Ledger
-from etoropy.orders import CostPreview, PlacedOrder
+from etoropy.orders.decision import CostPreview, PlacedOrder
+from etoropy.orders.journal import Journal, Outcome
+from etoropy.orders.ledger import Ledger
 from etoropy.simulator import Quirks
 from tests.desks import desk_on
 from tests.support import SimulatedClock, still_simulator

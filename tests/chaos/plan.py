@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from etoropy.orders import Api, OrderOptions
+from etoropy.orders.decision import Api, OrderOptions
 
 Colour = Literal["blocking", "async"]
 Mode = Literal["demo", "real"]

@@ -12,9 +12,9 @@ from etoropy import AsyncHttpClient, EToroConfig, HttpClient
 from etoropy._async.orders import AsyncOrderDesk
 from etoropy._sync.orders import OrderDesk
 from etoropy.errors import EToroError, EToroOrderNotPlacedError, EToroOrderUnknownError, EToroValidationError
-from etoropy.journal import Journal
-from etoropy.ledger import Ledger
-from etoropy.orders import ItemOutcome, PlacedOrder, Sighting
+from etoropy.orders.decision import ItemOutcome, PlacedOrder, Sighting
+from etoropy.orders.journal import Journal
+from etoropy.orders.ledger import Ledger
 from etoropy.rate_limiter import RateLimiter
 from etoropy.rest.clients import AsyncRestClient, RestClient
 

@@ -15,9 +15,9 @@ import pytest
 from etoropy import HttpClient
 from etoropy._sync.orders import OrderDesk
 from etoropy.clock import SYSTEM_CLOCK
-from etoropy.journal import Journal
-from etoropy.ledger import Ledger
-from etoropy.orders import ItemOutcome
+from etoropy.orders.decision import ItemOutcome
+from etoropy.orders.journal import Journal
+from etoropy.orders.ledger import Ledger
 from etoropy.rest.clients import RestClient
 from etoropy.simulator import Simulator
 

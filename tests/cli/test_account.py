@@ -8,8 +8,8 @@ import pytest
 
 from etoropy import OrderResult
 from etoropy.cli.account import sentence
-from etoropy.journal import Journal
-from etoropy.orders import FilledPosition, Intent
+from etoropy.orders.decision import FilledPosition, Intent
+from etoropy.orders.journal import Journal
 from tests.cli.conftest import Desk, Etoropy
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from etoropy.errors import EToroValidationError
-from etoropy.order_checks import (
+from etoropy.orders.checks import (
     Draft,
     Prices,
     check_against,
@@ -20,7 +20,7 @@ from etoropy.order_checks import (
     reference,
     span,
 )
-from etoropy.orders import OrderOptions
+from etoropy.orders.decision import OrderOptions
 from etoropy.rest.models import Eligibility
 
 PRICES = Prices(ask=101.0, bid=100.0, conversion=1.0)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
-from .errors import EToroValidationError
-from .orders import OrderOptions
+from ..errors import EToroValidationError
+from .decision import OrderOptions
 
 if TYPE_CHECKING:
-    from .rest.models import Eligibility, LeverageRule
+    from ..rest.models import Eligibility, LeverageRule
 
 _SETTLEMENTS: Final = ("cfd", "real", "realFutures", "marginTrade")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from etoropy.journal import Outcome
-from etoropy.ledger import Ledger, shared_ledger
-from etoropy.orders import Intent, Sighting, placed_from
+from etoropy.orders.decision import Intent, Sighting, placed_from
+from etoropy.orders.journal import Outcome
+from etoropy.orders.ledger import Ledger, shared_ledger
 
-from .test_orders import NOON, OTHER, OURS, closing, intent, position, trade
+from .test_decision import NOON, OTHER, OURS, closing, intent, position, trade
 
 
 def holding(*intents: Intent) -> Ledger:

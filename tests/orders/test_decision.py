@@ -18,7 +18,7 @@ from etoropy.errors import (
     EToroTimeoutError,
     EToroValidationError,
 )
-from etoropy.orders import (
+from etoropy.orders.decision import (
     PORTFOLIO_LAG,
     SETTLING,
     CostLine,

@@ -21,8 +21,8 @@ from typing import Any, Final, Literal, NamedTuple
 import orjson
 from attrs import fields, frozen
 
-from .errors import EToroValidationError
-from .orders import Found, Intent
+from ..errors import EToroValidationError
+from .decision import Found, Intent
 
 Verdict = Literal["placed", "not_placed", "refused", "unknown"]
 

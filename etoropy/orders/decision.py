@@ -42,7 +42,7 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from attrs import evolve, fields, frozen
 
-from .errors import (
+from ..errors import (
     EToroApiError,
     EToroConnectionError,
     EToroError,
@@ -210,7 +210,7 @@ class PlacedOrder:
     found: Found = "answer"
 
     def _repr_html_(self) -> str:
-        from .display import card
+        from ..display import card
 
         return card(self)
 
@@ -268,7 +268,7 @@ class OrderResult:
         return tuple(it.position_id for it in self.positions)
 
     def _repr_html_(self) -> str:
-        from .display import card
+        from ..display import card
 
         return card(self)
 
@@ -294,7 +294,7 @@ class ItemOutcome:
         return self.state in ("placed", "cancelled")
 
     def _repr_html_(self) -> str:
-        from .display import card
+        from ..display import card
 
         return card(self)
 
@@ -321,7 +321,7 @@ class CostPreview:
         return sum(line.amount for line in self.lines if line.kind == kind)
 
     def _repr_html_(self) -> str:
-        from .display import card
+        from ..display import card
 
         return card(self)
 

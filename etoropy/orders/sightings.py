@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve
 
-from .orders import CostLine, CostPreview, FilledPosition, Intent, PlacedOrder, Progress, Sighting
+from .decision import CostLine, CostPreview, FilledPosition, Intent, PlacedOrder, Progress, Sighting
 
 if TYPE_CHECKING:
-    from .rest.models import (
+    from ..rest.models import (
         ClosedTrade,
         CloseMultipleOrder,
         CloseOrder,

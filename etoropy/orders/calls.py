@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .call import Call
-from .order_checks import Draft
-from .orders import Intent
+from ..call import Call
+from .checks import Draft
+from .decision import Intent
 
 if TYPE_CHECKING:
-    from .rest.models import PortfolioReply
+    from ..rest.models import PortfolioReply
 
 
 def open_call(mode: str, asked: Draft) -> Call[Any]:
@@ -44,9 +44,9 @@ def terms_of(asked: Draft) -> dict[str, Any]:
 
 def _v2(mode: str, asked: Draft) -> Call[Any]:
     if mode == "demo":
-        from .rest.api.execution.create_order_demo import call
+        from ..rest.api.execution.create_order_demo import call
     else:
-        from .rest.api.execution.create_order_real import call
+        from ..rest.api.execution.create_order_real import call
 
     return call(**terms_of(asked))
 
@@ -65,27 +65,27 @@ def _v1_terms(asked: Draft) -> dict[str, Any]:
 
 def _v1_by_amount(mode: str, asked: Draft) -> Call[Any]:
     if mode == "demo":
-        from .rest.api.execution.open_market_order_by_amount_demo import call
+        from ..rest.api.execution.open_market_order_by_amount_demo import call
     else:
-        from .rest.api.execution.open_market_order_by_amount_real import call
+        from ..rest.api.execution.open_market_order_by_amount_real import call
 
     return call(amount=asked.amount or 0.0, **_v1_terms(asked))
 
 
 def _v1_by_units(mode: str, asked: Draft) -> Call[Any]:
     if mode == "demo":
-        from .rest.api.execution.open_market_order_by_units_demo import call
+        from ..rest.api.execution.open_market_order_by_units_demo import call
     else:
-        from .rest.api.execution.open_market_order_by_units_real import call
+        from ..rest.api.execution.open_market_order_by_units_real import call
 
     return call(amount_in_units=asked.units or 0.0, **_v1_terms(asked))
 
 
 def _v1_limit(mode: str, asked: Draft) -> Call[Any]:
     if mode == "demo":
-        from .rest.api.execution.open_limit_order_demo import call
+        from ..rest.api.execution.open_limit_order_demo import call
     else:
-        from .rest.api.execution.open_limit_order_real import call
+        from ..rest.api.execution.open_limit_order_real import call
 
     return call(rate=asked.rate or 0.0, amount=asked.amount, amount_in_units=asked.units, **_v1_terms(asked))
 
@@ -93,9 +93,9 @@ def _v1_limit(mode: str, asked: Draft) -> Call[Any]:
 def close_call(intent: Intent) -> Call[Any]:
     """The call that closes a position, or part of it. The two accounts spell its body differently."""
     if intent.mode == "demo":
-        from .rest.api.execution.close_position_demo import call
+        from ..rest.api.execution.close_position_demo import call
     else:
-        from .rest.api.execution.close_position_real import call
+        from ..rest.api.execution.close_position_real import call
 
     return call(intent.position_id or 0, instrument_id=intent.instrument_id, units_to_deduct=intent.units)
 
@@ -103,9 +103,9 @@ def close_call(intent: Intent) -> Call[Any]:
 def portfolio_call(mode: str) -> Call[PortfolioReply]:
     """The call that reads the account."""
     if mode == "demo":
-        from .rest.api.info.get_portfolio_demo import call
+        from ..rest.api.info.get_portfolio_demo import call
     else:
-        from .rest.api.info.get_portfolio_real import call
+        from ..rest.api.info.get_portfolio_real import call
 
     return call()
 

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal, NamedTuple
 
+from .decision import Intent, PlacedOrder, Sighting, competes, fit, placed_from
 from .journal import Entry, Outcome
-from .orders import Intent, PlacedOrder, Sighting, competes, fit, placed_from
 
 Standing = Literal["open", "unknown", "placed", "absent"]
 

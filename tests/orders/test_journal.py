@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etoropy.errors import EToroValidationError
-from etoropy.journal import Entry, Journal, Outcome, entry_of, line_of
-from etoropy.orders import Intent
+from etoropy.orders.decision import Intent
+from etoropy.orders.journal import Entry, Journal, Outcome, entry_of, line_of
 
-from .test_orders import NOON, OTHER, OURS, closing, intent
+from .test_decision import NOON, OTHER, OURS, closing, intent
 
 
 def outcome(**changes: Any) -> Outcome:
