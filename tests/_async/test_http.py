@@ -1,6 +1,10 @@
 """Sending calls: what goes out, what comes back, what is tried again, and what is raised."""
 
+import gc
+import json
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -432,3 +436,44 @@ async def test_clients_with_one_user_key_share_one_budget() -> None:
 async def test_a_client_shows_no_keys() -> None:
     async with a_client(Server(ok())) as http:
         assert "key" not in repr(http)
+
+
+class ProxyAnswer(BaseHTTPRequestHandler):
+    """A proxy that answers for whatever host it is asked about, and says so."""
+
+    def do_GET(self) -> None:
+        body = json.dumps({"asked": self.path}).encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Tests print nothing."""
+
+
+async def test_a_proxy_that_the_environment_names_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with ThreadingHTTPServer(("127.0.0.1", 0), ProxyAnswer) as proxy:
+        Thread(target=proxy.serve_forever, daemon=True).start()
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.server_port}")
+        async with AsyncHttpClient(settings()) as http:
+            assert await http.request("GET", "/api/v1/me") == {"asked": "http://127.0.0.1:9/api/v1/me"}
+        proxy.shutdown()
+
+
+async def test_a_large_answer_leaves_the_garbage_collector_as_it_was() -> None:
+    large = ok({"rates": [RATE] * 1000})
+    async with a_client(Server(large, ok({"rates": [{**RATE, "ask": None}] * 1000}), large)) as http:
+        assert len((await http.send(RATES)).rates) == 1000
+        assert gc.isenabled()
+        with pytest.raises(EToroResponseError):
+            await http.send(RATES)
+        assert gc.isenabled()
+        gc.disable()
+        try:
+            await http.send(RATES)
+            assert not gc.isenabled()
+        finally:
+            gc.enable()
