@@ -210,3 +210,51 @@ async def test_listeners_are_added_and_removed_before_anything_is_connected() ->
         etoro.remove_all_listeners()
         with pytest.raises(EToroValidationError):
             etoro.on("prices", print)
+
+
+async def test_shorts_need_a_stop_and_units_are_units() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        rate = (await etoro.get_rates("AAPL"))[0]
+        stop = round(rate.ask * 1.2, 2)
+        orders = [
+            await etoro.buy_by_units("AAPL", 2),
+            await etoro.sell_by_amount("AAPL", 300, stop_loss_rate=stop),
+            await etoro.sell_by_units("AAPL", 3, stop_loss_rate=stop),
+        ]
+        results = [await etoro.wait_for_order(order) for order in orders]
+        sim.clock.advance(1)
+        positions = {it.position_id: it for it in await etoro.get_positions()}
+        held = [positions[result.position_ids[0]] for result in results]
+        assert [it.is_buy for it in held] == [True, False, False]
+        assert (held[0].units, held[2].units) == (2.0, 3.0)
+        outcomes = await etoro.close_all_positions()
+        assert [outcome.ok for outcome in outcomes] == [True, True, True]
+        sim.clock.advance(2)
+        assert await etoro.get_positions() == []
+
+
+async def test_what_an_order_would_cost_is_told_without_placing_it() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        preview = await etoro.preview_order("AAPL", amount=100)
+        assert preview.lines
+        with pytest.raises(EToroValidationError, match="preview_order"):
+            await etoro.buy_by_amount("AAPL", 100, options=OrderOptions(preview=True))
+    assert sim.account("demo").orders == []
+
+
+async def test_an_order_is_found_and_cancelled_and_nothing_is_left_to_reconcile() -> None:
+    sim = still_simulator()
+    async with an_entry(sim) as etoro:
+        rate = (await etoro.get_rates("AAPL"))[0]
+        order = await etoro.place_limit_order("AAPL", round(rate.bid / 2, 2), units=1)
+        sim.clock.advance(1)
+        found = await etoro.find_order(order.reference_id)
+        assert found is not None
+        assert found.order_id == order.order_id
+        assert order.order_id is not None
+        await etoro.cancel_order(order.order_id)
+        sim.clock.advance(1)
+        assert await etoro.cancel_all_limit_orders() == []
+        assert await etoro.reconcile() == []
