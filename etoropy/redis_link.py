@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import EToroValidationError
+
+T = TypeVar("T")
 
 Close = Callable[[], None]
 AsyncClose = Callable[[], Awaitable[None]]
@@ -30,7 +32,8 @@ def failures() -> tuple[type[Exception], ...]:
 def async_link(url: str, *, timeout: float, connections: int = 1) -> tuple[Any, AsyncClose]:
     """A client whose commands are awaited, and how to close it. Nothing is connected before the first command.
 
-    A command may take ``timeout`` seconds; those beyond ``connections`` at once wait for their turn as long.
+    Connecting may take ``timeout`` seconds, and so may waiting for one of the ``connections``. Commands have no bound
+    of their own, since redis-py on Python 3.11 loses cancellations where it bounds them: see ``async_within``.
     """
     settings = _settings(timeout, connections)
     from redis.asyncio import BlockingConnectionPool, Redis
@@ -44,10 +47,23 @@ def async_link(url: str, *, timeout: float, connections: int = 1) -> tuple[Any, 
     return client, close
 
 
+async def async_within(seconds: float, command: Awaitable[T]) -> T:
+    """The answer to a command. Raises TimeoutError if it does not come within so many seconds."""
+    import asyncio
+
+    async with asyncio.timeout(seconds):
+        return await command
+
+
+def within(seconds: float, answer: T) -> T:
+    """The answer to a command; the link's own timeout has bounded it."""
+    return answer
+
+
 def link(url: str, *, timeout: float, connections: int = 1) -> tuple[Any, Close]:
-    """A client whose commands block; otherwise as ``async_link``."""
+    """A client whose commands block, each for ``timeout`` seconds at most; otherwise as ``async_link``."""
     redis = redis_py()
-    settings = _settings(timeout, connections)
+    settings = {**_settings(timeout, connections), "socket_timeout": timeout}
     client = redis.Redis(connection_pool=redis.BlockingConnectionPool.from_url(url, **settings))
 
     def close() -> None:
@@ -65,7 +81,6 @@ def _settings(timeout: float, connections: int) -> dict[str, Any]:
     return {
         "max_connections": connections,
         "timeout": timeout,
-        "socket_timeout": timeout,
         "socket_connect_timeout": timeout,
         # One more try at once: a connection kept from before a restart of Redis fails on first use.
         "retry": Retry(NoBackoff(), 1),

@@ -14,7 +14,7 @@ from ..colours import async_lifetime, async_when_life_ends
 from ..config import without_password
 from ..errors import EToroConnectionError, EToroTimeoutError, EToroValidationError
 from ..log import logger
-from ..redis_link import AsyncClose, async_link, failures
+from ..redis_link import AsyncClose, async_link, async_within, failures
 from ..relay.ending import AsyncEnding
 from ..relay.wire import BEGINNING, Entry, Track, address, comes_after, event_of, quote_of, rows_of
 from ..ws import Gap, Policy, PrivateEvent, Quote
@@ -200,7 +200,7 @@ class AsyncTail(AsyncEnding, ABC, Generic[T]):
             self._track.begin(last, resumed=False)
             self._put([(item, self._cursor) for item in current])
         else:
-            rows = await redis.xrange(self._stream, self._after, self._after)
+            rows = await async_within(_TIMEOUT, redis.xrange(self._stream, self._after, self._after))
             last = Entry.of(*rows[0]) if rows else None
             self._track.begin(last, resumed=self._after != BEGINNING)
         self._has_begun = True
@@ -212,14 +212,15 @@ class AsyncTail(AsyncEnding, ABC, Generic[T]):
             self._cursor = BEGINNING
 
     async def _last(self, redis: Any) -> Entry | None:
-        rows = await redis.xrevrange(self._stream, count=1)
+        rows = await async_within(_TIMEOUT, redis.xrevrange(self._stream, count=1))
         return Entry.of(*rows[0]) if rows else None
 
     async def _read(self, redis: Any) -> None:
         """Fetch portions until no more are waiting. Who delivers everything takes one at a time."""
         for _ in range(_IN_A_ROW):
             hold = None if len(self._box) else int(_HOLD * 1000)
-            rows = rows_of(await redis.xread({self._stream: self._cursor}, count=self._portion, block=hold))
+            waiting = redis.xread({self._stream: self._cursor}, count=self._portion, block=hold)
+            rows = rows_of(await async_within(_TIMEOUT, waiting))
             entries = [Entry.of(*row) for row in rows]
             items = await self._items(redis, list(self._track.read(entries)))
             if entries:
@@ -304,7 +305,8 @@ class AsyncRelayReader(AsyncTail[Quote]):
         if len(self._facts) > _FACTS_KEPT:
             self._facts = {"": {}}
             unknown = list({it["facts"]: None for it in contents if it["facts"]})
-        texts = await redis.mget([f"{self._names.facts}:{key}" for key in unknown])
+        places = [f"{self._names.facts}:{key}" for key in unknown]
+        texts = await async_within(_TIMEOUT, redis.mget(places))
         self._facts.update((key, orjson.loads(text) if text else {}) for key, text in zip(unknown, texts, strict=True))
 
     async def _newest(self, redis: Any) -> tuple[Entry | None, list[Quote]]:
@@ -313,7 +315,7 @@ class AsyncRelayReader(AsyncTail[Quote]):
         pipeline.get(self._names.alive)
         pipeline.xrevrange(self._names.quotes, count=1)
         pipeline.hmget(self._names.latest, self._ids)
-        alive, rows, texts = await pipeline.execute()
+        alive, rows, texts = await async_within(_TIMEOUT, pipeline.execute())
         contents = [orjson.loads(text) for text in texts if text] if alive else []
         await self._learn_facts(redis, contents)
         quotes = [quote_of(content, self._facts[content["facts"]]) for content in contents]

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 
-from ..redis_link import AsyncClose, Close, async_link, link
+from ..redis_link import AsyncClose, Close, async_link, async_within, link
 from .figures import Figures, Usage
 
 _MICRO: Final = 1_000_000
@@ -245,7 +245,7 @@ def async_connect(url: str) -> tuple[AsyncStep, AsyncClose]:
     run = client.register_script(script())
 
     async def step(root: str, name: str, given: Arguments) -> Any:
-        return await run(keys=[root], args=[name, orjson.dumps(given)])
+        return await async_within(_TIMEOUT, run(keys=[root], args=[name, orjson.dumps(given)]))
 
     return step, close
 
