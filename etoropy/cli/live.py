@@ -94,8 +94,14 @@ def _lit(line: Line, rate: float) -> Text:
 
 
 @command()
-@click.argument("path", type=click.Path(dir_okay=False, writable=True))
 @click.argument("symbols", type=Instrument(), nargs=-1, required=True, metavar="SYMBOL...")
+@click.option(
+    "--out",
+    "path",
+    type=click.Path(dir_okay=False, writable=True),
+    required=True,
+    help="The file, such as quotes.jsonl.gz.",
+)
 @click.option("--seconds", type=float, help="Stop after so many seconds; otherwise at Ctrl-C.")
 def record(session: Session, path: str, symbols: tuple[str | int, ...], seconds: float | None) -> None:
     """Write the stream to a file.

@@ -57,9 +57,9 @@ def _ready(sim: Any) -> str:
     return json.dumps({name: getattr(sim, name) for name in ("base_url", "ws_url", "api_key", "user_key")})
 
 
-@command(epilog="\b\netoropy relay redis://localhost/0#desk AAPL BTC")
-@click.argument("source")
+@command(epilog="\b\netoropy relay --to redis://localhost/0#desk AAPL BTC")
 @click.argument("symbols", type=Instrument(), nargs=-1, required=True, metavar="SYMBOL...")
+@click.option("--to", "source", metavar="URL", required=True, help="Where to write: redis://host:6379/0#name.")
 @click.option("--no-private", is_flag=True, help="Leave out what happens to the account's orders.")
 @click.option("--heartbeats", is_flag=True, help="Write quotes that stood still, too.")
 @click.option("--keep", default=100_000, show_default=True, help="About how many quotes to hold for slow readers.")
@@ -68,8 +68,8 @@ def relay(
 ) -> None:
     """Share one stream among programs, through Redis, until interrupted.
 
-    SOURCE is where to write: redis://host:6379/0#name. Programs read from
-    there without keys of eToro. Several relays under one name are one: if
+    Programs read from there without keys of eToro (`etoro.stream(…,
+    source="redis://…")`). Several relays under one name are one: if
     one falls silent, another takes over.
     """
     from ..relay import Relay

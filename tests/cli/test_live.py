@@ -31,10 +31,10 @@ def test_into_a_pipe_each_quote_is_a_line(etoropy: Etoropy) -> None:
 
 def test_a_stream_is_recorded_for_later(etoropy: Etoropy, tmp_path: Path) -> None:
     path = tmp_path / "stream.gz"
-    told = etoropy("record", str(path), "BTC", "--seconds", "1.5", "--simulator", "--json").json
+    told = etoropy("record", "BTC", "--out", str(path), "--seconds", "1.5", "--simulator", "--json").json
     assert told["quotes"] > 0
     assert len(list(read_recording(path))) == told["frames"] > 0
-    assert "frames" in etoropy("record", str(path), "BTC", "--seconds", "0.5", "--simulator").out
+    assert "frames" in etoropy("record", "BTC", "--out", str(path), "--seconds", "0.5", "--simulator").out
 
 
 def test_a_symbol_that_is_unknown_or_a_time_that_is_none_ends_at_once(etoropy: Etoropy) -> None:

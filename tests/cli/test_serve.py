@@ -25,7 +25,7 @@ def test_a_relay_says_when_it_stands_and_ends_in_order(tmp_path: Path) -> None:
             names = ("base_url", "ws_url", "api_key", "user_key")
             environment = {f"ETORO_{name.upper()}": str(getattr(simulator, name)) for name in names}
             with subprocess.Popen(
-                [sys.executable, "-m", "etoropy.cli", "relay", f"{redis.url}#desk", "AAPL", "100000", "--json"],
+                [sys.executable, "-m", "etoropy.cli", "relay", "--to", f"{redis.url}#desk", "AAPL", "100000", "--json"],
                 env={**os.environ, **environment},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -46,20 +46,20 @@ def test_a_relay_says_when_it_stands_and_ends_in_order(tmp_path: Path) -> None:
 def test_a_relay_needs_an_address_of_redis_keys_and_a_real_stream(
     etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert etoropy("relay", "redis://localhost/0", "AAPL").status == 3
-    assert etoropy("relay", "redis://localhost/0", "AAPL", "--simulator").status == 2
+    assert etoropy("relay", "--to", "redis://localhost/0", "AAPL").status == 3
+    assert etoropy("relay", "--to", "redis://localhost/0", "AAPL", "--simulator").status == 2
     monkeypatch.setenv("ETORO_API_KEY", "an-api-key")
     monkeypatch.setenv("ETORO_USER_KEY", "a-user-key")
-    said = etoropy("relay", "http://user:password@localhost", "AAPL")
+    said = etoropy("relay", "--to", "http://user:password@localhost", "AAPL")
     assert (said.status, "redis://" in said.err, "password" in said.err) == (2, True, False)
-    assert etoropy("relay", "redis://localhost/0", "NOPE").status == 2
+    assert etoropy("relay", "--to", "redis://localhost/0", "NOPE").status == 2
 
 
 def test_without_redis_the_extra_is_named(etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ETORO_API_KEY", "an-api-key")
     monkeypatch.setenv("ETORO_USER_KEY", "a-user-key")
     monkeypatch.setitem(sys.modules, "redis", None)
-    said = etoropy("relay", "redis://localhost/0", "AAPL")
+    said = etoropy("relay", "--to", "redis://localhost/0", "AAPL")
     assert (said.status, "etoropy[redis]" in said.err) == (2, True)
 
 
