@@ -35,7 +35,7 @@ def async_link(url: str, *, timeout: float, connections: int = 1) -> tuple[Any, 
     Connecting may take ``timeout`` seconds, and so may waiting for one of the ``connections``. Commands have no bound
     of their own, since redis-py on Python 3.11 loses cancellations where it bounds them: see ``async_within``.
     """
-    settings = _settings(timeout, connections)
+    settings = {**_settings(timeout, connections), "socket_timeout": None}
     from redis.asyncio import BlockingConnectionPool, Redis
 
     client = Redis(connection_pool=BlockingConnectionPool.from_url(url, **settings))

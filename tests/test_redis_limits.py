@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -293,6 +294,30 @@ class TestClients:
                 await client.send(EXCHANGES)
         assert api.counter.refused == []
         assert sum(clock.slept) == pytest.approx(60.0, abs=1.0)
+
+    def test_that_break_off_give_their_places_back(self, server: RedisServer) -> None:
+        def answer(request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, json={"exchangeInfo": []})
+
+        config = shared_config(server, rate_limit_pools={"market-data": 2})
+
+        async def crowd() -> None:
+            async with AsyncHttpClient(config, transport=httpx.MockTransport(answer)) as http:
+                for _ in range(2):
+                    await http.send(EXCHANGES)
+                tasks = [asyncio.ensure_future(http.send(EXCHANGES)) for _ in range(30)]
+                for number, task in enumerate(tasks):
+                    await asyncio.sleep(number / 10_000)
+                    task.cancel()
+                outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+                assert all(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
+                with redis.Redis(port=server.port) as client:
+                    (root,) = {name.decode().partition("}")[0] for name in client.keys("*")}
+                    assert client.zcard(f"{root}}}:line:market-data") == 0
+                    assert client.zcard(f"{root}}}:flying:market-data") == 0
+                assert http.limits["market-data"].used == 2
+
+        asyncio.run(crowd())
 
     def test_with_different_keys_do_not(self, server: RedisServer) -> None:
         api, clock = Api(), ManualClock()

@@ -369,15 +369,17 @@ class TestReaders:
             asyncio.get_running_loop().call_later(0.05, quotes.close)
             return len([quote async for quote in quotes])
 
-        async def leave() -> None:
+        async def leave(after: float) -> bool:
             quotes = AsyncRelayReader(server.url, [AAPL])
             waiting = asyncio.ensure_future(anext(quotes))
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(after)
             waiting.cancel()
-            await asyncio.gather(waiting, return_exceptions=True)
+            await asyncio.wait([waiting], timeout=PATIENCE)
+            return waiting.cancelled()
 
         assert asyncio.run(read()) == 0
-        asyncio.run(leave())
+        # At whatever point it is broken off: connecting, asking, waiting for the answer.
+        assert all(asyncio.run(leave(step / 5000)) for step in range(40))
 
 
 @needs_redis
