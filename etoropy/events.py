@@ -34,6 +34,8 @@ class Listeners:
         self._by_event: dict[str, tuple[tuple[Listener, bool], ...]] = {}
         # What ``take`` gives, made when listeners change: a stream takes them thousands of times a second.
         self._ready: dict[str, tuple[Listener, ...]] = {}
+        #: The events that anybody listens to: lets a caller skip building what nobody would see.
+        self.heard: frozenset[str] = frozenset()
 
     def _check(self, event: str) -> None:
         if event not in self._known:
@@ -42,6 +44,7 @@ class Listeners:
 
     def _put(self, event: str, entries: tuple[tuple[Listener, bool], ...]) -> None:
         self._by_event[event] = entries
+        self.heard = frozenset(name for name, entries in self._by_event.items() if entries)
         if any(once for _, once in entries):
             # These have to be taken under the lock, so that each is called once.
             self._ready.pop(event, None)
@@ -73,10 +76,6 @@ class Listeners:
         with self._lock:
             for name in tuple(self._by_event) if event is None else (event,):
                 self._put(name, ())
-
-    def has(self, event: str) -> bool:
-        """Whether anybody listens: lets a caller skip building what nobody would see."""
-        return bool(self._by_event.get(event))
 
     def take(self, event: str) -> tuple[Listener, ...]:
         """The listeners to call now; those added with ``once`` are gone afterwards."""

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterable
 from os import PathLike
 from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 from ..clock import SYSTEM_CLOCK, Clock
 from ..config import EToroConfig
@@ -29,6 +29,7 @@ from .messages import PRIVATE, Gap, PrivateEvent, topic_of
 from .quotes import Quote
 from .recording import Recorder, Tape
 from .session import Backoff
+from .shift import Read, Shift, only_read
 
 T = TypeVar("T")
 
@@ -78,6 +79,7 @@ class Client:
             symbol_of=symbol_of,
             listeners=self._listeners,
             new_desk=functools.partial(mailbox, policy, max_queue),
+            reader_of=self._reader_of,
             heartbeats=heartbeats,
             spawn=spawn,
         )
@@ -113,6 +115,10 @@ class Client:
 
     def _check(self, listener: Listener) -> None:
         """Refuse what could not be called."""
+
+    def _reader_of(self, desk: Mailbox) -> Read:
+        """What readers do besides reading, from now on, with ``desk``."""
+        return functools.partial(only_read, desk)
 
     def subscribe(self, instrument_ids: Iterable[int], snapshot: bool = True) -> None:
         """Receive prices of these instruments, for listeners and ``quote``. Returns at once; what eToro refuses comes
@@ -181,6 +187,7 @@ class WsClient(Client):
     """
 
     _caller: threading.Thread | None = None
+    _shift: Shift
 
     def connect(self, timeout: float | None = None) -> None:
         """Connect, authenticate, subscribe what was asked for. Returns when authenticated.
@@ -209,7 +216,7 @@ class WsClient(Client):
     def start(self) -> None:
         """Begin to connect, and go on in the background. ``connect`` waits for the outcome."""
         if self._engine.start():
-            self._caller = spawn(functools.partial(self._call_back, self._engine.hub.desk), "etoropy-callbacks")
+            self._caller = spawn(self._shift.run, "etoropy-callbacks")
 
     def close(self) -> None:
         """Close the connection, end all streams and forget what was subscribed; listeners stay.
@@ -222,6 +229,7 @@ class WsClient(Client):
 
     def _end(self) -> None:
         self._engine.stop()
+        self._engine.held_up()
         self._engine.join(_GRACE)
         caller = self._caller
         if caller is not None and caller is not threading.current_thread():
@@ -263,33 +271,16 @@ class WsClient(Client):
         self._engine.open(feed, snapshot=False)
         return EventStream(self._engine, feed, timeout)
 
+    def _reader_of(self, desk: Mailbox) -> Read:
+        self._shift = Shift(desk, self._engine.hub)
+        self._engine.held_up = self._shift.wake
+        return self._shift.run
+
     def _check(self, listener: Listener) -> None:
         if inspect.iscoroutinefunction(listener):
             raise EToroValidationError(
                 "A coroutine function can only listen to the async client.", field="listener", value=listener
             )
-
-    def _call_back(self, desk: Mailbox) -> None:
-        """Run callbacks until the desk is closed and empty; quotes that are left then are of no use to anybody."""
-        listeners = self._listeners
-        while True:
-            items = desk.take_some()
-            for item in items:
-                if type(item) is not Quote:
-                    self._call(item.event, listeners.take(item.event), item.args)
-                elif not desk.closed:
-                    self._call("price", listeners.take("price"), (item.symbol, item.instrument_id, item))
-            if not items:
-                if desk.closed:
-                    return
-                wait_until(desk.when_ready, desk.forget, None)
-
-    def _call(self, event: str, listeners: Iterable[Listener], args: tuple[Any, ...]) -> None:
-        for listener in listeners:
-            try:
-                listener(*args)
-            except Exception as error:  # noqa: BLE001 - a listener may raise anything; others must not suffer
-                self._call("error", self._engine.hub.failed(event, error), (error,))
 
 
 class Stream(Generic[T]):

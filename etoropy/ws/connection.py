@@ -1,17 +1,18 @@
 """One connection to the stream: what the thread that owns its socket does all day.
 
 It connects, reads, decodes, puts what it finds into mailboxes, and begins again when the connection is lost. What to do
-at each turn is decided in ``session``.
+at each turn is decided in ``session``. All this goes in steps, and the socket belongs to whoever takes the next step.
 """
 
 from __future__ import annotations
 
+import functools
 import operator
 import ssl
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, Protocol
+from collections.abc import Callable, Generator, Sequence
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from .. import __version__
 from ..clock import Clock
@@ -33,6 +34,9 @@ _CLEAN: Final = frozenset({1000, 1001, 1005})
 Tap = Callable[[float, Sequence[Item]], None]
 #: Runs a function in a thread of its own, of this name.
 Spawn = Callable[[Callable[[], None], str], threading.Thread]
+T = TypeVar("T")
+#: Something done in steps. Each gives quotes that listeners are to get; before the next, the thread may change.
+Steps = Generator[Sequence[Quote], None, T]
 
 
 class Counts(NamedTuple):
@@ -96,6 +100,7 @@ class Owner(Protocol):
     def ended(self, connection: Connection) -> None: ...
     def fail(self, connection: Connection, error: EToroError) -> None: ...
     def collect(self) -> None: ...
+    def held_up(self) -> None: ...
 
 
 class Connection:
@@ -119,12 +124,17 @@ class Connection:
         self._opening = False
         self._heard = 0.0
         self._heard_at = 0.0
+        self._epoch = 0.0
         self._look_again = 0.0
         self._thread: threading.Thread | None = None
+        self._fresh: Sequence[Quote] = ()
+        #: All that the connection does, to its end.
+        self.life: Steps[None] = self._live()
 
-    def start(self, spawn: Spawn, name: str) -> None:
+    def start(self, spawn: Spawn, read: Callable[[Connection], None], name: str) -> None:
+        """Begin, in a thread of this name, in which ``read`` takes the steps of ``life``."""
         try:
-            self._thread = spawn(self._run, name)
+            self._thread = spawn(functools.partial(read, self), name)
         except BaseException:
             self._bell.close()
             raise
@@ -166,9 +176,9 @@ class Connection:
 
     # ── the reader ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _run(self) -> None:
+    def _live(self) -> Steps[None]:
         try:
-            while self._once():
+            while (yield from self._once()):
                 pass
         except Exception as error:  # noqa: BLE001 - a thread that died in silence would pass for a quiet market
             self._owner.fail(self, _unexpected(error))
@@ -176,31 +186,31 @@ class Connection:
             self._bell.close()
             self._owner.ended(self)
 
-    def _once(self) -> bool:
+    def _once(self) -> Steps[bool]:
         """From connecting to losing the connection, and the wait after it; False when there is to be no further try."""
         if self._stopping:
             return False
-        self.error = error = self._attempt()
+        self.error = error = yield from self._attempt()
         verdict = self.session.lost(error, self._clock.monotonic(), self._heard_at)
         if verdict.final:
             self._owner.fail(self, verdict.error or EToroWebSocketError("The stream ended."))
             return False
         if verdict.error is not None and not self._ending():
             self._owner.hub.emit("error", verdict.error)
-        self._pause(verdict.delay)
+        yield from self._pause(verdict.delay)
         return not self._ending()
 
     def _ending(self) -> bool:
         return self._stopping
 
-    def _attempt(self) -> EToroError | None:
+    def _attempt(self) -> Steps[EToroError | None]:
         """Connect and talk until the connection is lost; says why, None for a clean end."""
         link: Link | None = None
         politely = False
         try:
             link = self._settings.link(self._bell)
             self._open(link)
-            self._talk(link)
+            yield from self._talk(link)
             politely = True
         except EToroError as error:
             return error
@@ -221,22 +231,32 @@ class Connection:
         finally:
             self._opening = False
 
-    def _talk(self, link: Link) -> None:
+    def _talk(self, link: Link) -> Steps[None]:
         walk = FrameWalk()
         now = self._heard = self._clock.monotonic()
-        self._heard_at = self._clock.now().timestamp()
+        self._set_watch(now)
+        self._heard_at = now + self._epoch
         for frame in self.session.opened(now):
             link.send(frame)
+        monotonic = self._clock.monotonic
         while not self._stopping:
-            self._act(link)
+            if self._actions:
+                self._act(link)
             data = link.read(_TICK)
-            now = self._clock.monotonic()
+            now = monotonic()
             if data:
-                self._heard, self._heard_at = now, self._clock.now().timestamp()
-                if self._handle(walk.feed(data), now, link):
+                self._heard, self._heard_at = now, now + self._epoch
+                over = self._handle(walk.feed(data), now, link)
+                yield self._fresh
+                if over:
                     return
             if now >= self._look_again:
                 self._look(link, now)
+                yield ()
+
+    def _set_watch(self, now: float) -> None:
+        """Note when the monotonic clock began: what a tick's time is reckoned from until the next look."""
+        self._epoch = self._clock.now().timestamp() - now
 
     def _act(self, link: Link | None) -> None:
         """Do what other threads asked for."""
@@ -248,8 +268,9 @@ class Connection:
     def _handle(self, items: Sequence[Item], now: float, link: Link) -> bool:
         """Decode and deliver; True if the other side said goodbye."""
         hub, session, at = self._owner.hub, self.session, self._heard_at
-        session.wants_envelopes = hub.wants_envelopes
+        session.wants_envelopes = "ws:message" in hub.listeners.heard
         session.book.heartbeats = hub.wants_heartbeats
+        self._fresh = ()
         happenings: list[Happening] = []
         texts = [item for item in items if type(item) is bytes]
         if texts:
@@ -257,27 +278,28 @@ class Connection:
         for tap in self._owner.taps:
             tap(at, items)
         if happenings:
-            self._deliver(happenings, link)
+            self._fresh = self._deliver(happenings, link)
         if session.failure is not None:
             raise session.failure
         return len(texts) < len(items) and _answer(items, link)
 
-    def _deliver(self, happenings: list[Happening], link: Link) -> None:
+    def _deliver(self, happenings: list[Happening], link: Link) -> Sequence[Quote]:
         if self.session.authenticated and not self.up:
             self._ups += 1
             self._owner.went_up(self)
-        for frame in self._owner.hub.deliver(happenings, self.hold):
-            link.send(frame)
+        return self._owner.hub.deliver(happenings, self.hold, link.send)
 
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
         """Wait until a consumer that asked for it has room again."""
         while quotes and not self._stopping:
+            self._owner.held_up()
             wait_until(box.when_room, box.forget, _TICK)
             quotes = box.put(quotes)
 
     def _look(self, link: Link, now: float) -> None:
         """What time itself brings about: silence, and answers that are overdue."""
         self._look_again = now + _TICK
+        self._set_watch(now)
         self._owner.collect()
         happenings: list[Happening] = []
         error = self.session.overdue(now, happenings) or self.session.silent_since(self._heard, now)
@@ -288,12 +310,14 @@ class Connection:
         if self.session.wants_ping(self._heard, now):
             link.ping()
 
-    def _pause(self, seconds: float) -> None:
+    def _pause(self, seconds: float) -> Steps[None]:
         until = self._clock.monotonic() + seconds
+        yield ()
         while not self._stopping and (left := until - self._clock.monotonic()) > 0:
             self._bell.wait(min(left, _TICK))
             self._act(None)
             self._owner.collect()
+            yield ()
 
 
 def _unexpected(error: Exception) -> EToroWebSocketError:

@@ -32,9 +32,11 @@ class Mailbox:
         self.dropped = 0
         self.closed = False
         self.error: EToroError | None = None
+        #: What waits, in order. For others only to see whether there is anything: asking costs nothing.
+        self.items: deque[Any] = deque()
         self._lock = threading.Lock()
-        self._items: deque[Any] = deque()
         self._when_ready: list[Callback] = []
+        self._when_room: list[Callback] = []
 
     def put(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
         """Add quotes and return those for which there is no room (only ``block`` ever returns any)."""
@@ -42,10 +44,21 @@ class Mailbox:
             if self.closed:
                 return ()
             left = self._add(quotes)
+            if not self._when_ready:
+                return left
             waiting = self._take_callbacks()
         for callback in waiting:
             callback()
         return left
+
+    def through(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
+        """What is left of ``quotes`` for a consumer that is at hand and takes all of it at once, past the mailbox."""
+        return quotes
+
+    def put_back(self, quotes: Sequence[Quote]) -> None:
+        """Add quotes before all that waits: a consumer that took them got stuck, and newer ones may have come."""
+        with self._lock:
+            self._add_first(quotes)
 
     def mark(self, item: Any, *, fence: bool = False) -> None:
         """Add something that must not be dropped; past a ``fence`` no later quote takes the place of an earlier one."""
@@ -60,12 +73,18 @@ class Mailbox:
     def take(self) -> Any:
         """The next item, or None when there is none at the moment."""
         with self._lock:
-            return self._next() if self._items else None
+            item = self._next() if self.items else None
+        if self._when_room:
+            self._make_room()
+        return item
 
     def take_some(self) -> list[Any]:
         """The next items, as many as can be handed over without any of them growing old meanwhile."""
         with self._lock:
-            return [self._next() for _ in range(min(len(self._items), _AT_ONCE))]
+            some = self._next_some()
+        if self._when_room:
+            self._make_room()
+        return some
 
     def close(self, error: EToroError | None = None, *, discard: bool = False) -> None:
         """Accept nothing more; ``error`` says why, if something went wrong. What waits can still be taken unless
@@ -74,15 +93,16 @@ class Mailbox:
             if not self.closed:
                 self.closed, self.error = True, error
             if discard:
-                self._items.clear()
+                self.items.clear()
             waiting, self._when_ready = self._when_ready, []
         for callback in waiting:
             callback()
+        self._make_room()
 
     def when_ready(self, callback: Callback) -> bool:
         """Have ``callback`` called once there is something to take, or the mailbox closes. False if so already."""
         with self._lock:
-            if self._items or self.closed:
+            if self.items or self.closed:
                 return False
             self._when_ready.append(callback)
             return True
@@ -94,28 +114,41 @@ class Mailbox:
     def forget(self, callback: Callback) -> None:
         """Call it no more: whoever left it waits no longer."""
         with self._lock:
-            if callback in self._when_ready:
-                self._when_ready.remove(callback)
+            for callbacks in (self._when_ready, self._when_room):
+                if callback in callbacks:
+                    callbacks.remove(callback)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self.items)
 
     def _take_callbacks(self) -> Iterable[Callback]:
         waiting = self._when_ready
-        if waiting and self._items:
+        if waiting and self.items:
             self._when_ready = []
             return waiting
         return ()
 
     def _add(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
-        self._items.extend(quotes)
+        self.items.extend(quotes)
         return ()
 
+    def _add_first(self, quotes: Sequence[Quote]) -> None:
+        self.items.extendleft(reversed(quotes))
+
     def _add_mark(self, item: Any, fence: bool) -> None:
-        self._items.append(item)
+        self.items.append(item)
 
     def _next(self) -> Any:
-        return self._items.popleft()
+        return self.items.popleft()
+
+    def _next_some(self) -> list[Any]:
+        return [self._next() for _ in range(min(len(self.items), _AT_ONCE))]
+
+    def _make_room(self) -> None:
+        with self._lock:
+            waiting, self._when_room = self._when_room, []
+        for callback in waiting:
+            callback()
 
 
 class _Place:
@@ -135,7 +168,7 @@ class Latest(Mailbox):
         self._places: dict[int, _Place] = {}
 
     def _add(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
-        places, items = self._places, self._items
+        places, items = self._places, self.items
         for quote in quotes:
             place = places.get(quote.instrument_id)
             if place is None:
@@ -146,17 +179,35 @@ class Latest(Mailbox):
                 self.dropped += 1
         return ()
 
+    def through(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
+        newest = {quote.instrument_id: quote for quote in quotes}
+        if len(newest) < len(quotes):
+            with self._lock:
+                self.dropped += len(quotes) - len(newest)
+        return tuple(newest.values())
+
+    def _add_first(self, quotes: Sequence[Quote]) -> None:
+        # What lies before a mark must not be replaced by what lies behind it.
+        marked = any(item.__class__ is not _Place for item in self.items)
+        for quote in reversed(quotes):
+            if quote.instrument_id in self._places:
+                self.dropped += 1
+                continue
+            place = _Place(quote)
+            self.items.appendleft(place)
+            if not marked:
+                self._places[quote.instrument_id] = place
+
     def _add_mark(self, item: Any, fence: bool) -> None:
         super()._add_mark(item, fence)
         if fence:
             self._places = {}
 
-    def take_some(self) -> list[Any]:
-        item = self.take()
-        return [] if item is None else [item]
+    def _next_some(self) -> list[Any]:
+        return [self._next()] if self.items else []
 
     def _next(self) -> Any:
-        item = self._items.popleft()
+        item = self.items.popleft()
         if item.__class__ is not _Place:
             return item
         quote: Quote = item.quote
@@ -179,23 +230,36 @@ class DropOldest(Mailbox):
         self._quotes = 0
 
     def _add(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
-        self._items.extend(quotes)
+        self.items.extend(quotes)
         self._quotes += len(quotes)
         while self._quotes > self._limit:
             self._drop()
         return ()
 
+    def through(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
+        if len(quotes) <= self._limit:
+            return quotes
+        with self._lock:
+            self.dropped += len(quotes) - self._limit
+        return quotes[-self._limit :]
+
+    def _add_first(self, quotes: Sequence[Quote]) -> None:
+        super()._add_first(quotes)
+        self._quotes += len(quotes)
+        while self._quotes > self._limit:
+            self._drop()
+
     def _drop(self) -> None:
         """Take out the oldest quote, past any marks that lie before it."""
         marks: list[Any] = []
-        while (item := self._items.popleft()).__class__ is not Quote:
+        while (item := self.items.popleft()).__class__ is not Quote:
             marks.append(item)
-        self._items.extendleft(reversed(marks))
+        self.items.extendleft(reversed(marks))
         self._quotes -= 1
         self.dropped += 1
 
     def _next(self) -> Any:
-        item = self._items.popleft()
+        item = self.items.popleft()
         if item.__class__ is Quote:
             self._quotes -= 1
         return item
@@ -207,45 +271,29 @@ class Block(Mailbox):
     def __init__(self, limit: int) -> None:
         super().__init__()
         self._limit = limit
-        self._when_room: list[Callback] = []
 
     def when_room(self, callback: Callback) -> bool:
         with self._lock:
-            if self.closed or len(self._items) < self._limit:
+            if self.closed or len(self.items) < self._limit:
                 return False
             self._when_room.append(callback)
             return True
 
-    def forget(self, callback: Callback) -> None:
-        super().forget(callback)
-        with self._lock:
-            if callback in self._when_room:
-                self._when_room.remove(callback)
-
-    def take(self) -> Any:
-        item = super().take()
-        self._make_room()
-        return item
-
-    def take_some(self) -> list[Any]:
-        items = super().take_some()
-        self._make_room()
-        return items
-
-    def close(self, error: EToroError | None = None, *, discard: bool = False) -> None:
-        super().close(error, discard=discard)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        if self._when_room:
-            with self._lock:
-                waiting, self._when_room = self._when_room, []
-            for callback in waiting:
-                callback()
+    def _next_some(self) -> list[Any]:
+        items = self.items
+        if len(items) > _AT_ONCE:
+            return [items.popleft() for _ in range(_AT_ONCE)]
+        some = list(items)
+        items.clear()
+        return some
 
     def _add(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
-        room = max(self._limit - len(self._items), 0)
-        self._items.extend(quotes[:room])
+        room = self._limit - len(self.items)
+        if room >= len(quotes):
+            self.items.extend(quotes)
+            return ()
+        room = max(room, 0)
+        self.items.extend(quotes[:room])
         return quotes[room:]
 
 

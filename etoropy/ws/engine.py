@@ -21,6 +21,7 @@ from .interest import Interest, Spread
 from .messages import PRIVATE
 from .quotes import Quote
 from .session import Instrument
+from .shift import Read, only_read
 
 
 class Stats(NamedTuple):
@@ -56,6 +57,7 @@ class Engine:
         symbol_of: Callable[[int], str],
         listeners: Listeners,
         new_desk: Callable[[], Mailbox],
+        reader_of: Callable[[Mailbox], Read],
         heartbeats: bool,
         spawn: Spawn,
     ) -> None:
@@ -68,9 +70,13 @@ class Engine:
         self.taps: tuple[Tap, ...] = ()
         #: Whether those whom the client served ended without closing it.
         self.abandoned: Callable[[], bool] = lambda: False
+        #: Called by a reader that waits for somebody to make room.
+        self.held_up: Callable[[], Any] = lambda: None
         self.hub = Hub(listeners, new_desk(), heartbeats=heartbeats)
         self.hub.desk.close()
         self._new_desk = new_desk
+        self._reader_of = reader_of
+        self._read: Read = functools.partial(only_read, self.hub.desk)
         self._spawn = spawn
         self._symbol_of = symbol_of
         self._lock = threading.RLock()
@@ -94,6 +100,7 @@ class Engine:
                 return False
             self.running, self.connected, self.error = True, False, None
             self.hub.desk = self._new_desk()
+            self._read = self._reader_of(self.hub.desk)
             self._past = Counts()
             self._spread, self._connections = Spread(), {}
             self._connection(0, counted=True)
@@ -295,7 +302,7 @@ class Engine:
             try:
                 connection = Connection(self, self.settings, counted=counted)
                 self._living.add(connection)
-                connection.start(self._spawn, f"etoropy-stream-{number}")
+                connection.start(self._spawn, self._read, f"etoropy-stream-{number}")
             except BaseException:
                 # The system has no socket or no thread left to give, and part of a stream would pass for all of it.
                 if connection is not None:

@@ -119,7 +119,9 @@ class FrameWalk:
             elif needed:
                 self._keep(data, position, needed)
                 return items
-        self._keep(data, position, 2)
+        if position < end or self._parts:
+            self._keep(data, position, 2)
+        self._needed = 2
         return items
 
     def _slowly(self, data: bytes, position: int, items: list[Item]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from ..events import Listener, Listeners
 from ..log import logger
@@ -57,21 +57,14 @@ class Hub:
         self.dropped = 0
         self.listeners = listeners
         self._price_heartbeats = heartbeats
+        #: Whether anybody wants to hear that a price stood still.
+        self.wants_heartbeats = heartbeats
         self._lock = threading.Lock()
         self._feeds: dict[Feed, None] = {}
         self._routes: dict[int, tuple[Feed, ...]] = {}
         self._private: tuple[Feed, ...] = ()
         self._heartbeat_feeds = 0
         self._refused: set[str] = set()
-
-    @property
-    def wants_heartbeats(self) -> bool:
-        """Whether anybody wants to hear that a price stood still."""
-        return self._price_heartbeats or self._heartbeat_feeds > 0
-
-    @property
-    def wants_envelopes(self) -> bool:
-        return self.listeners.has("ws:message")
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
@@ -83,6 +76,7 @@ class Hub:
         with self._lock:
             self._feeds[feed] = None
             self._heartbeat_feeds += feed.heartbeats
+            self.wants_heartbeats = self._price_heartbeats or self._heartbeat_feeds > 0
             if PRIVATE in feed.topics:
                 self._private = (*self._private, feed)
 
@@ -104,6 +98,7 @@ class Hub:
             del self._feeds[feed]
             self.dropped += feed.box.dropped
             self._heartbeat_feeds -= feed.heartbeats
+            self.wants_heartbeats = self._price_heartbeats or self._heartbeat_feeds > 0
             self._private = tuple(other for other in self._private if other is not feed)
             for number in feed.instruments.values():
                 left = tuple(other for other in self._routes.get(number, ()) if other is not feed)
@@ -127,32 +122,42 @@ class Hub:
 
     # ── delivery ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def deliver(self, happenings: Iterable[Happening], hold: Hold) -> list[bytes]:
-        """Hand everything to those concerned, in order; returns the frames that are to be sent."""
-        frames: list[bytes] = []
+    def deliver(self, happenings: list[Happening], hold: Hold, send: Callable[[bytes], None]) -> Sequence[Quote]:
+        """Hand everything to those concerned, in order; ``send`` gets the frames among it.
+
+        Where there are quotes only, those that listeners wait for are returned: whoever calls the listeners can do
+        without the desk then.
+        """
+        for happening in happenings:
+            if type(happening) is not Quote:
+                self._mixed(happenings, hold, send)
+                return ()
+        return self._prices(cast("list[Quote]", happenings), hold)
+
+    def _mixed(self, happenings: list[Happening], hold: Hold, send: Callable[[bytes], None]) -> None:
         quotes: list[Quote] = []
         for happening in happenings:
             if type(happening) is Quote:
                 quotes.append(happening)
                 continue
-            if quotes:
-                self._prices(quotes, hold)
-                quotes = []
+            self.put(self.desk, self._prices(quotes, hold), hold)
+            quotes = []
             if isinstance(happening, Send):
-                frames.append(happening.frame)
+                send(happening.frame)
             else:
                 self._other(happening)
-        if quotes:
-            self._prices(quotes, hold)
-        return frames
+        self.put(self.desk, self._prices(quotes, hold), hold)
 
-    def _prices(self, quotes: list[Quote], hold: Hold) -> None:
+    def _prices(self, quotes: list[Quote], hold: Hold) -> Sequence[Quote]:
+        """Mail quotes to the feeds that want them; returns those for listeners."""
         heartbeats = self.wants_heartbeats
-        if self.listeners.has("price"):
-            seen = quotes if self._price_heartbeats or not heartbeats else _moved(quotes)
-            self.put(self.desk, seen, hold)
-        if not self._routes:
-            return
+        if self._routes:
+            self._mail(quotes, heartbeats, hold)
+        if "price" not in self.listeners.heard:
+            return ()
+        return quotes if self._price_heartbeats or not heartbeats else _moved(quotes)
+
+    def _mail(self, quotes: list[Quote], heartbeats: bool, hold: Hold) -> None:
         mail: dict[Feed, list[Quote]] = {}
         routes = self._routes.get
         for quote in quotes:
@@ -203,14 +208,14 @@ class Hub:
 
     def emit(self, event: str, *args: Any, fence: bool = False) -> None:
         """Queue an event for listeners, if there are any."""
-        if self.listeners.has(event):
+        if event in self.listeners.heard:
             self.desk.mark(Call(event, args), fence=fence)
         elif event == "error":
             _log.warning("%s", args[0])
 
     # ── on the consumers' side ─────────────────────────────────────────────────────────────────────────────────────
 
-    def failed(self, event: str, error: Exception) -> tuple[Listener, ...]:
+    def failed(self, event: str, error: BaseException) -> tuple[Listener, ...]:
         """A listener raised ``error``: the listeners that are to hear of it. One for errors that fails itself is only
         logged."""
         if event == "error":

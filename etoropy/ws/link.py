@@ -6,7 +6,7 @@ once. No other thread ever reads or writes here: TLS allows no two at a time.
 
 from __future__ import annotations
 
-import selectors
+import select
 import socket
 import ssl
 from collections import deque
@@ -84,14 +84,41 @@ class Bell:
 
     def wait(self, seconds: float) -> None:
         """Wait until it rings, or for ``seconds``."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._hear, selectors.EVENT_READ)
-            selector.select(seconds)
+        poll = _Poll()
+        poll.register(self._hear, _READ)
+        poll.poll(seconds * 1000)
         self.hush()
 
     def close(self) -> None:
         self._hear.close()
         self._pull.close()
+
+
+_File = socket.socket | TlsSocket | Bell
+
+
+class _Select:
+    """The system's ``poll``, where there is none."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[int, int] = {}
+
+    def register(self, file: _File, events: int) -> None:
+        self._wanted[file.fileno()] = events
+
+    modify = register
+
+    def poll(self, milliseconds: float) -> list[tuple[int, int]]:
+        read = [number for number, events in self._wanted.items() if events & _READ]
+        write = [number for number, events in self._wanted.items() if events & _WRITE]
+        found = select.select(read, write, [], milliseconds / 1000)
+        return [(number, _READ) for number in found[0]] + [(number, _WRITE) for number in found[1]]
+
+
+_READ: Final = getattr(select, "POLLIN", 1)
+_WRITE: Final = getattr(select, "POLLOUT", 4)
+# Not the module ``selectors``: what it does around this call costs more than the call.
+_Poll: Final[Any] = getattr(select, "poll", _Select)
 
 
 class Link:
@@ -106,11 +133,15 @@ class Link:
     ) -> None:
         self._url = url
         self._bell = bell
+        self._bell_number = bell.fileno()
         self._timeout = timeout
         self._proxy = proxy
         self._agent = agent
         self._raw: socket.socket | None = None
-        self._selector: selectors.BaseSelector | None = None
+        self._poll: Any = None
+        #: What polling finds when there is something to read, and nothing else.
+        self._readable: list[tuple[int, int]] = []
+        self._behind = False
         self._unsent: deque[bytes] = deque()
         #: Whether the last read left nothing behind: asking again before anything came would be in vain.
         self._drained = False
@@ -133,9 +164,10 @@ class Link:
             detail = str(error) or type(error).__name__
             raise EToroWebSocketError(f"The stream could not be reached: {detail}") from error
         self._sock.setblocking(False)
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self._sock, selectors.EVENT_READ)
-        self._selector.register(self._bell, selectors.EVENT_READ)
+        self._poll = _Poll()
+        self._poll.register(self._sock, _READ)
+        self._poll.register(self._bell, _READ)
+        self._readable = [(self._sock.fileno(), _READ)]
 
     def _options(self) -> dict[str, Any]:
         options: dict[str, Any] = {
@@ -170,11 +202,15 @@ class Link:
 
         Raises ``EToroWebSocketError`` when the connection broke or ended.
         """
-        if self._unsent or self._backlog:
+        if self._behind:
             self._flush()
-        if self._drained and not self._wait(seconds):
-            return b""
-        sock = self._sock
+        sock = self._web.sock
+        if sock is None or self._poll is None:
+            raise EToroWebSocketError("The connection is closed.")
+        if self._drained:
+            ready = self._poll.poll(seconds * 1000)
+            if ready != self._readable and not self._heed(ready):
+                return b""
         try:
             if isinstance(sock, TlsSocket):
                 data = sock.recv_all()
@@ -191,28 +227,17 @@ class Link:
             raise EToroWebSocketError("eToro ended the connection without saying so.", code="1006")
         return data
 
-    def _wait(self, seconds: float) -> bool:
-        """Whether there is something to read, before the bell rings or ``seconds`` have passed."""
-        selector = self._selector
-        if selector is None:
-            raise EToroWebSocketError("The connection is closed.")
-        readable = False
-        for key, events in selector.select(seconds):
-            if key.fileobj is self._bell:
-                self._bell.hush()
-            elif events & selectors.EVENT_READ:
-                readable = True
-        return readable
+    def _heed(self, ready: list[tuple[int, int]]) -> bool:
+        """Whether anything is to be read, the socket's end included, among other things that woke us."""
+        numbers = {number for number, events in ready if events & ~_WRITE}
+        if self._bell_number in numbers:
+            self._bell.hush()
+        return bool(numbers - {self._bell_number})
 
     def send(self, payload: bytes, opcode: int = ABNF.OPCODE_TEXT) -> None:
         """Send a frame, now or as soon as the other side takes it."""
         self._unsent.append(ABNF.create_frame(payload, opcode).format())
         self._flush()
-
-    @property
-    def _backlog(self) -> bool:
-        sock = self._web.sock
-        return isinstance(sock, TlsSocket) and sock.backlog
 
     def _flush(self) -> None:
         sock = self._sock
@@ -230,9 +255,10 @@ class Link:
             pass
         except OSError as error:
             raise _broken(error) from error
-        if self._selector is not None:
-            waiting = self._unsent or self._backlog
-            self._selector.modify(sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if waiting else 0))
+        behind = bool(self._unsent) or (isinstance(sock, TlsSocket) and sock.backlog)
+        if self._poll is not None and behind != self._behind:
+            self._poll.modify(sock, _READ | (_WRITE if behind else 0))
+        self._behind = behind
 
     def ping(self) -> None:
         self.send(b"", ABNF.OPCODE_PING)
@@ -254,14 +280,12 @@ class Link:
 
     def close(self, *, politely: bool = False) -> None:
         """Let go of the socket; ``politely`` says goodbye first, if that takes no waiting."""
-        if politely and self._selector is not None:
+        if politely and self._poll is not None:
             try:
                 self.send(_CLOSE_NORMAL, ABNF.OPCODE_CLOSE)
             except (EToroWebSocketError, ValueError):
                 pass
-        if self._selector is not None:
-            self._selector.close()
-            self._selector = None
+        self._poll = None
         self._web.shutdown()
         if self._raw is not None:
             self._raw.close()

@@ -53,6 +53,7 @@ _EMPTY: Final[dict[str, Any]] = {}
 _MEANINGLESS: Final = (TypeError, ValueError, ArithmeticError)
 
 _loads: Final = orjson.loads
+_read_iso: Final = datetime.fromisoformat
 
 
 class Quote:
@@ -121,7 +122,11 @@ class Quote:
     @property
     def price_rate_id(self) -> int | None:
         """eToro's id of this price; neither contiguous nor increasing, so it says nothing about what was missed."""
-        return self._read("PriceRateID", whole_of)
+        value = self._live.get("PriceRateID")
+        try:
+            return int(value) if value.__class__ is str else self._read("PriceRateID", whole_of)
+        except ValueError:
+            return None
 
     @property
     def conversion_rate_bid(self) -> float | None:
@@ -264,7 +269,7 @@ def _closes(value: Any) -> dict[str, float]:
 
 _READERS: Final[dict[str, Callable[[Any], Any]]] = {
     **dict.fromkeys(("Bid", "Ask", "LastExecution", "ConversionRateBid", "ConversionRateAsk"), _finite),
-    "Date": datetime.fromisoformat,
+    "Date": _read_iso,
 }
 
 
@@ -432,9 +437,12 @@ class Book:
         if newest is None:
             return
         self.newest = newest
-        if "Date" in newest._live and not _readable("Date", newest._live["Date"]):
-            topic = f"instrument {newest.instrument_id}"
-            self._others.unreadable(Unreadable(topic, "Date", newest._live["Date"]))
+        date = newest._live.get("Date")
+        try:
+            if date is not None:
+                _read_iso(date)
+        except _MEANINGLESS:
+            self._others.unreadable(Unreadable(f"instrument {newest.instrument_id}", "Date", date))
 
     def _astray(self, message: Any, at: float, out: list[Any]) -> int:
         """A message that the quick way could not take: about no instrument of ours, one-sided, odd, or unreadable.

@@ -83,9 +83,9 @@ class TlsSocket:
         """Every whole record that is in memory."""
         pieces: list[bytes] = []
         # A record holds less than is asked for, so none is left in part.
-        read = self._tls.read
+        read, incoming = self._tls.read, self._incoming
         try:
-            while self._incoming.pending:
+            while incoming.pending:
                 pieces.append(read(CHUNK))
         except ssl.SSLWantReadError:
             # The rest is part of a record, or something that TLS said to itself.

@@ -416,7 +416,7 @@ def test_listeners_come_and_go() -> None:
             until(lambda: len(log) == 4)
         assert log == ["on", "once", "shared", "shared"]
         ws.remove_all_listeners()
-        assert not registry.has("connected")
+        assert "connected" not in registry.heard
 
 
 def test_coroutine_functions_are_refused() -> None:

@@ -85,7 +85,7 @@ def test_block_gives_back_what_there_is_no_room_for() -> None:
     box.take()
     assert called == ["room"]
     assert not box.when_room(lambda: called.append("never")), "there is room already"
-    assert box.put(left) == []
+    assert not box.put(left)
     assert box.dropped == 0
     assert box.when_room(lambda: called.append("some"))
     box.take_some()

@@ -1,0 +1,171 @@
+"""Who reads and who calls back, for blocking programs.
+
+Callbacks run in the thread that reads, between two reads: handing each tick to another thread would cost more than all
+the rest of its way. But a callback may take its time, and a connection must be read meanwhile. So one thread more than
+there are connections stands by. When callbacks take longer than a moment, it goes on reading in the place of the thread
+that runs them, and that one, when it has done with them, stands by in turn.
+"""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from ..events import Listener
+from .delivery import Mailbox
+from .hub import Hub
+from .quotes import Quote
+
+if TYPE_CHECKING:
+    from .connection import Connection
+
+#: Takes the steps of a connection's life. The body of its thread.
+Read = Callable[["Connection"], None]
+
+#: Callbacks that take longer than this many seconds (twice as many at most) have somebody else read.
+_PATIENCE: Final = 0.05
+#: After so many looks at which nothing had happened, whoever stands by sleeps until something does.
+_QUIET: Final = 20
+
+
+class Shift:
+    """The threads of one client, from ``connect`` to ``close``: a reader for each connection, and the one standing by.
+
+    At any moment at most one of them runs callbacks.
+    """
+
+    def __init__(self, desk: Mailbox, hub: Hub) -> None:
+        self._desk = desk
+        self._hub = hub
+        self._busy = threading.Lock()
+        self._turns = itertools.count()
+        self._turn = -1
+        #: Connections whose readers are at callbacks, each with the turn in which that began. Whoever takes one out,
+        #: which happens once, is its reader from then on.
+        self._offers: dict[Connection, int] = {}
+        self._bell: queue.SimpleQueue[None] = queue.SimpleQueue()
+
+    def run(self, connection: Connection | None = None) -> None:
+        """Be the reader of ``connection``, or stand by, and change places as needed: the body of each thread."""
+        while connection is not None or (connection := self._stand_by()) is not None:
+            if self._read(connection):
+                break
+            connection = None
+        # Whoever goes leaves nothing behind.
+        self._serve()
+
+    def wake(self) -> None:
+        """Have whoever stands by look around at once."""
+        self._bell.put(None)
+
+    def _read(self, connection: Connection) -> bool:
+        """Take the steps of the connection's life, with callbacks in between. True when it is over; False when, while
+        callbacks ran, another thread has gone on with it."""
+        desk = self._desk
+        for quotes in connection.life:
+            if (quotes or desk.items) and not desk.closed and not self._attend(connection, quotes):
+                return False
+        return True
+
+    def _stand_by(self) -> Connection | None:
+        """Wait until a reader is held up by callbacks, and return what it read; None when all is over."""
+        seen: dict[Connection, int] = {}
+        turn, quiet = self._turn, 0
+        while True:
+            closed = self._desk.closed
+            for connection, since in tuple(self._offers.items()):
+                if (closed or seen.get(connection) == since) and self._offers.pop(connection, None) is not None:
+                    return connection
+            seen = self._offers.copy()
+            # What lies there while readers connect, pause or wait for a consumer. What is left at the end is nobody
+            # else's, unless it is in somebody's hands.
+            self._serve()
+            if closed:
+                return None
+            quiet = 0 if seen or self._turn != turn else quiet + 1
+            turn = self._turn
+            self._rest(soundly=quiet > _QUIET)
+
+    def _rest(self, *, soundly: bool) -> None:
+        try:
+            if not soundly:
+                self._bell.get(timeout=_PATIENCE)
+            elif self._desk.when_ready(self.wake):
+                self._bell.get()
+        except queue.Empty:
+            # Time to look around.
+            pass
+
+    # ── callbacks ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _attend(self, connection: Connection, quotes: Sequence[Quote]) -> bool:
+        """Have listeners get what waits and then ``quotes``. False if the connection has another reader since."""
+        desk, busy, offers = self._desk, self._busy, self._offers
+        # Once more after letting go, and after putting something down: what came in between was left to us.
+        while quotes or desk.items:
+            if not busy.acquire(blocking=False):
+                if not quotes:
+                    return True
+                self._hub.put(desk, quotes, connection.hold)
+                quotes = ()
+                continue
+            self._turn = offers[connection] = next(self._turns)
+            try:
+                while desk.items and connection in offers:
+                    self._call_back(desk.take_some())
+                if quotes:
+                    self._hand_over(connection, quotes)
+                    quotes = ()
+            finally:
+                busy.release()
+            if offers.pop(connection, None) is None:
+                return False
+        return True
+
+    def _hand_over(self, connection: Connection, quotes: Sequence[Quote]) -> None:
+        """Call listeners with quotes that never lay on the desk. When others read meanwhile, newer ones do lie there:
+        then the rest is put to them."""
+        desk, offers, take = self._desk, self._offers, self._hub.listeners.take
+        quotes = desk.through(quotes)
+        for number, quote in enumerate(quotes):
+            if connection not in offers or desk.closed:
+                desk.put_back(quotes[number:])
+                return
+            self._call("price", take("price"), (quote.symbol, quote.instrument_id, quote))
+
+    def _serve(self) -> None:
+        """Run callbacks until nothing waits, or somebody else does so already."""
+        desk, busy = self._desk, self._busy
+        # Once more after letting go: what came in between was left to us.
+        while desk.items and busy.acquire(blocking=False):
+            try:
+                while desk.items:
+                    self._call_back(desk.take_some())
+            finally:
+                busy.release()
+
+    def _call_back(self, items: Iterable[Any]) -> None:
+        desk, take = self._desk, self._hub.listeners.take
+        for item in items:
+            if item.__class__ is not Quote:
+                self._call(item.event, take(item.event), item.args)
+            # Quotes that are left when all is over are of no use to anybody.
+            elif not desk.closed:
+                self._call("price", take("price"), (item.symbol, item.instrument_id, item))
+
+    def _call(self, event: str, listeners: Iterable[Listener], args: tuple[Any, ...]) -> None:
+        for listener in listeners:
+            try:
+                listener(*args)
+            except BaseException as error:  # noqa: BLE001 - whatever it raises (sys.exit, too), the stream goes on
+                self._call("error", self._hub.failed(event, error), (error,))
+
+
+def only_read(desk: Mailbox, connection: Connection) -> None:
+    """Take the steps of a connection's life; callbacks are somebody else's, who finds them on the desk."""
+    for quotes in connection.life:
+        if quotes and (left := desk.put(quotes)):
+            connection.hold(desk, left)
