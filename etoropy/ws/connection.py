@@ -12,7 +12,7 @@ import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar, cast
 
 from .. import __version__
 from ..clock import Clock
@@ -127,7 +127,6 @@ class Connection:
         self._epoch = 0.0
         self._look_again = 0.0
         self._thread: threading.Thread | None = None
-        self._fresh: Sequence[Quote] = ()
         #: All that the connection does, to its end.
         self.life: Steps[None] = self._live()
 
@@ -246,9 +245,14 @@ class Connection:
             now = monotonic()
             if data:
                 self._heard, self._heard_at = now, now + self._epoch
-                over = self._handle(walk.feed(data), now, link)
-                yield self._fresh
-                if over:
+                items = walk.feed(data)
+                texts = [item for item in items if type(item) is bytes] if walk.other else items
+                for tap in self._owner.taps:
+                    tap(self._heard_at, items)
+                yield self._handle(cast("list[bytes]", texts), now, link)
+                if self.session.failure is not None:
+                    raise self.session.failure
+                if walk.other and _answer(items, link):
                     return
             if now >= self._look_again:
                 self._look(link, now)
@@ -265,29 +269,19 @@ class Connection:
                 if link is not None:
                     link.send(frame)
 
-    def _handle(self, items: Sequence[Item], now: float, link: Link) -> bool:
-        """Decode and deliver; True if the other side said goodbye."""
+    def _handle(self, texts: list[bytes], now: float, link: Link) -> Sequence[Quote]:
+        """Decode and deliver; gives the quotes that listeners are to get."""
         hub, session, at = self._owner.hub, self.session, self._heard_at
         session.wants_envelopes = "ws:message" in hub.listeners.heard
         session.book.heartbeats = hub.wants_heartbeats
-        self._fresh = ()
         happenings: list[Happening] = []
-        texts = [item for item in items if type(item) is bytes]
-        if texts:
-            session.received(texts, now, at, happenings)
-        for tap in self._owner.taps:
-            tap(at, items)
-        if happenings:
-            self._fresh = self._deliver(happenings, link)
-        if session.failure is not None:
-            raise session.failure
-        return len(texts) < len(items) and _answer(items, link)
-
-    def _deliver(self, happenings: list[Happening], link: Link) -> Sequence[Quote]:
-        if self.session.authenticated and not self.up:
+        session.received(texts, now, at, happenings)
+        if not happenings:
+            return ()
+        if not self.up and session.authenticated:
             self._ups += 1
             self._owner.went_up(self)
-        return self._owner.hub.deliver(happenings, self.hold, link.send)
+        return hub.deliver(happenings, self.hold, link.send)
 
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
         """Wait until a consumer that asked for it has room again."""
@@ -304,7 +298,7 @@ class Connection:
         happenings: list[Happening] = []
         error = self.session.overdue(now, happenings) or self.session.silent_since(self._heard, now)
         if happenings:
-            self._deliver(happenings, link)
+            self._owner.hub.deliver(happenings, self.hold, link.send)
         if error is not None:
             raise error
         if self.session.wants_ping(self._heard, now):

@@ -60,10 +60,11 @@ class FrameWalk:
     """Turns received bytes into what they mean, however they were cut up on the way.
 
     ``feed`` returns, in order: text messages as bytes, ``Ping``, ``Closed``, ``Broken``. After one of the last two it
-    ignores whatever follows.
+    ignores whatever follows. ``other`` says whether the last call returned anything but messages.
     """
 
     def __init__(self) -> None:
+        self.other = False
         self._parts: list[bytes] = []
         self._held = 0
         self._needed = 2
@@ -74,6 +75,7 @@ class FrameWalk:
 
     def feed(self, data: bytes) -> list[Item]:
         """What ``data``, after all that came before, brings."""
+        self.other = False
         if self._parts:
             # A large message in many small reads is joined once, when it is there, and not at each read.
             self._parts.append(data)
@@ -84,6 +86,11 @@ class FrameWalk:
         elif len(data) < self._needed:
             self._keep(data, 0, self._needed)
             return []
+        elif data[0] == _WHOLE_TEXT and data[1] == _LENGTH_16 and not (self._kind or self._over):
+            # A single tick, as nearly always outside of bursts: exactly one frame.
+            size = len(data) - 4
+            if size >= 0 and data[2] << 8 | data[3] == size:
+                return [data[4:]]
         return [] if self._over else self._walk(data)
 
     def _keep(self, data: bytes, position: int, needed: int) -> None:
@@ -169,9 +176,10 @@ class FrameWalk:
             self._break(items, "1002", "The server broke the protocol: a control frame is short and in one piece.")
         elif opcode == ABNF.OPCODE_PING:
             items.append(Ping(payload))
+            self.other = True
         elif opcode == ABNF.OPCODE_CLOSE:
             items.append(_closed(payload))
-            self._over = True
+            self.other = self._over = True
 
     def _data(self, opcode: int, fin: bool, payload: bytes, items: list[Item]) -> None:
         """Text, binary, or the continuation of either."""
@@ -191,7 +199,7 @@ class FrameWalk:
 
     def _break(self, items: list[Item], code: str, message: str) -> None:
         items.append(Broken(EToroWebSocketError(message, code=code)))
-        self._over = True
+        self.other = self._over = True
 
 
 def _closed(payload: bytes) -> Closed:

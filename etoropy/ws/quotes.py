@@ -343,6 +343,7 @@ class Book:
         self.messages = 0
         self.made = 0
         self.newest: Quote | None = None
+        self._checked: Quote | None = None
         self._others = others
         self._entries: dict[str, _Entry] = {}
 
@@ -427,21 +428,19 @@ class Book:
                 quote.bid, quote.ask, quote._received = bid, ask, at
                 quote._live, quote._facts, quote._changes = live, entry.facts, changes
                 out.append(quote)
-        self._done(count, len(out) - before, quote)
+        self.messages += count
+        self.made += len(out) - before
+        if quote is not None:
+            self.newest = quote
 
-    def _done(self, messages: int, quotes: int, newest: Quote | None) -> None:
-        """Count, and look at the newest date: dates are read when somebody asks for them, and looking at each one here
-        would be a twentieth of all the work."""
-        self.messages += messages
-        self.made += quotes
-        if newest is None:
+    def check_dates(self) -> None:
+        """Report the newest date if it means nothing. Dates are read when somebody asks for them: looking at each one
+        would be a twentieth of all the work, so this is for once in a while."""
+        newest, before, self._checked = self.newest, self._checked, self.newest
+        if newest is None or newest is before:
             return
-        self.newest = newest
         date = newest._live.get("Date")
-        try:
-            if date is not None:
-                _read_iso(date)
-        except _MEANINGLESS:
+        if date is not None and not _readable("Date", date):
             self._others.unreadable(Unreadable(f"instrument {newest.instrument_id}", "Date", date))
 
     def _astray(self, message: Any, at: float, out: list[Any]) -> int:

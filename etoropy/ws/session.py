@@ -228,8 +228,11 @@ class Session:
             for frame in frames:
                 self._singly(frame, at, out)
         if self._troubles:
-            out.extend(map(Trouble, self._troubles))
-            self._troubles = []
+            self._tell(out)
+
+    def _tell(self, out: list[Happening]) -> None:
+        out.extend(map(Trouble, self._troubles))
+        self._troubles = []
 
     def _singly(self, frame: bytes, at: float, out: list[Happening]) -> None:
         """Read a frame that is worth a closer look: an early one, or any while somebody wants to see them all."""
@@ -365,7 +368,9 @@ class Session:
 
     def overdue(self, now: float, out: list[Happening]) -> EToroError | None:
         """What eToro failed to answer in time: without an answer to the keys there is no connection; subscriptions left
-        unanswered are told of."""
+        unanswered are told of, and dates that cannot be read."""
+        self.book.check_dates()
+        self._tell(out)
         late = [key for key, asked in self._asked.items() if now - asked.sent >= self._answer_within]
         for key in late:
             asked = self._asked.pop(key)

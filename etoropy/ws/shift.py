@@ -8,7 +8,6 @@ that runs them, and that one, when it has done with them, stands by in turn.
 
 from __future__ import annotations
 
-import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -41,8 +40,7 @@ class Shift:
         self._desk = desk
         self._hub = hub
         self._busy = threading.Lock()
-        self._turns = itertools.count()
-        self._turn = -1
+        self._turn = 0
         #: Connections whose readers are at callbacks, each with the turn in which that began. Whoever takes one out,
         #: which happens once, is its reader from then on.
         self._offers: dict[Connection, int] = {}
@@ -112,7 +110,7 @@ class Shift:
                 self._hub.put(desk, quotes, connection.hold)
                 quotes = ()
                 continue
-            self._turn = offers[connection] = next(self._turns)
+            self._turn = offers[connection] = self._turn + 1
             try:
                 while desk.items and connection in offers:
                     self._call_back(desk.take_some())
@@ -134,7 +132,11 @@ class Shift:
             if connection not in offers or desk.closed:
                 desk.put_back(quotes[number:])
                 return
-            self._call("price", take("price"), (quote.symbol, quote.instrument_id, quote))
+            for listener in take("price"):
+                try:
+                    listener(quote.symbol, quote.instrument_id, quote)
+                except BaseException as error:  # noqa: BLE001 - as below
+                    self._failed("price", error)
 
     def _serve(self) -> None:
         """Run callbacks until nothing waits, or somebody else does so already."""
@@ -161,7 +163,10 @@ class Shift:
             try:
                 listener(*args)
             except BaseException as error:  # noqa: BLE001 - whatever it raises (sys.exit, too), the stream goes on
-                self._call("error", self._hub.failed(event, error), (error,))
+                self._failed(event, error)
+
+    def _failed(self, event: str, error: BaseException) -> None:
+        self._call("error", self._hub.failed(event, error), (error,))
 
 
 def only_read(desk: Mailbox, connection: Connection) -> None:

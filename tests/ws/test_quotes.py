@@ -195,6 +195,7 @@ def test_unreadable_dates_are_reported() -> None:
     desk.read(snapshot(AAPL))
     (quote,) = desk.read(rate(AAPL, Bid="99", Date="soon"))
     assert (quote.bid, quote.date) == (99.0, None)
+    desk.book.check_dates()
     assert [problem.field for problem in desk.elsewhere.problems] == ["Date"]
     assert "soon" in str(desk.elsewhere.problems[0])
 
