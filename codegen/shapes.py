@@ -73,9 +73,9 @@ def shape(prop: Any) -> Shape:
         loose = f"{name} | {prop.value_type.__name__}"
         return Shape(name, f"_{module}({{}})", "write_enum", enums=frozenset({name}), kind="enum", accepts=loose)
     if isinstance(prop, DateTimeProperty):
-        return Shape("datetime", "date_of({})", "date_text", kind="date")
+        return Shape("datetime", "date_of({})", "date_text", kind="time")
     if isinstance(prop, DateProperty):
-        return Shape("date", "date.fromisoformat({})", "date_text", kind="date")
+        return Shape("date", "date.fromisoformat({})", "day_text", kind="date")
     if isinstance(prop, FloatProperty):
         return Shape("float", "float_of({})", kind="float")
     for kind, annotation in _SCALARS.items():

@@ -154,8 +154,10 @@ def _scalar(name: str, value: Any, safe: str) -> str:
         value = repr(_finite(name, value))
     elif isinstance(value, Decimal):
         value = str(_finite(name, value))
-    elif isinstance(value, (datetime, date)):
+    elif isinstance(value, datetime):
         value = date_text(value)
+    elif isinstance(value, date):
+        value = value.isoformat()
     try:
         return quote(str(value), safe=safe)
     except UnicodeEncodeError:

@@ -16,54 +16,19 @@ from attrs import define, field
 
 E = TypeVar("E", bound=Enum)
 
-# "2026-11-22T10:33:00.123456" is 26 characters: only what is longer can hold a seventh digit.
-_MICROSECONDS = 26
-_read_iso = datetime.fromisoformat
-
-
-class Timestamp(datetime):
-    """A UTC time that remembers the digit below the microsecond (eToro counts in units of 100 ns).
-
-    What arithmetic makes of one is exact to the microsecond, and so are comparisons.
-    """
-
-    __slots__ = ("_tick",)
-    _tick: int
-
-    @property
-    def tick(self) -> int:
-        """Units of 100 ns beyond the microsecond, 0 to 9."""
-        return getattr(self, "_tick", 0)
-
-    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        return (_rebuilt, (super().__reduce_ex__(protocol), self.tick))
-
-
-def _rebuilt(reduced: tuple[Any, ...], tick: int) -> Timestamp:
-    stamp: Timestamp = reduced[0](*reduced[1])
-    stamp._tick = tick
-    return stamp
-
-
-def _stamped(moment: datetime, tick: int) -> Timestamp:
-    stamp = Timestamp.combine(moment, moment.timetz())
-    stamp._tick = tick
-    return stamp
+read_iso = datetime.fromisoformat
+_DIGITS = {digit: int(digit) for digit in "0123456789"}
 
 
 def date_of(text: str) -> datetime:
-    """An eToro time as an aware UTC datetime; one without a zone is UTC. Raises ValueError, TypeError."""
-    if len(text) > _MICROSECONDS and (tick := _tick(text)):
-        stamp = Timestamp.fromisoformat(text)
-        if stamp.tzinfo is not UTC:
-            return _stamped(_in_utc(stamp), tick)
-        stamp._tick = tick
-        return stamp
-    moment = _read_iso(text)
-    return moment if moment.tzinfo is UTC else _in_utc(moment)
+    """An eToro time as an aware UTC datetime, to the microsecond; one without a zone is UTC. Raises ValueError,
+    TypeError."""
+    moment = read_iso(text)
+    return moment if moment.tzinfo is UTC else in_utc(moment)
 
 
-def _in_utc(moment: datetime) -> datetime:
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; one without a zone is UTC. Raises ValueError where UTC has no day for it."""
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
     try:
@@ -72,21 +37,25 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError(f"{moment.isoformat()} is before the first or after the last day there is in UTC") from error
 
 
-def _tick(text: str) -> int:
-    """The seventh digit of the fraction, 0 where there is none. The seconds end with the nineteenth character."""
+def tick_of(text: str) -> int:
+    """Units of 100 ns beyond the microsecond in a time of over 26 characters: the seventh decimal, 0 where there is
+    none. No datetime holds it, so models keep it aside."""
+    # The seconds end with the nineteenth character.
+    if text[19] != ".":
+        return 0
+    if text[27:] == "Z":
+        return _DIGITS.get(text[26], 0)
     fraction = text[20:27]
-    return int(fraction[6]) if text[19] == "." and len(fraction) == 7 and fraction.isdigit() else 0
+    return int(fraction[6]) if len(fraction) == 7 and fraction.isdecimal() else 0
 
 
-def date_text(moment: date) -> str:
-    """A time as eToro writes it: UTC with ``Z``, fraction without trailing zeros. A naive time counts as UTC."""
-    if not isinstance(moment, datetime):
-        return moment.isoformat()
+def date_text(moment: datetime, tick: int = 0) -> str:
+    """A time as eToro writes it: UTC with ``Z``, fraction without trailing zeros. A naive time counts as UTC; ``tick``
+    are units of 100 ns to add."""
     utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     text = (
         utc.strftime("%Y-%m-%dT%H:%M:%S") if utc.year >= 1000 else utc.replace(microsecond=0, tzinfo=None).isoformat()
     )
-    tick = getattr(moment, "tick", 0)
     fraction = f"{utc.microsecond:06d}{tick}".rstrip("0")
     return f"{text}.{fraction}Z" if fraction else f"{text}Z"
 
@@ -158,7 +127,7 @@ class Field(NamedTuple):
     wire: str
     required: bool
     nullable: bool
-    write: Callable[[Any], Any] | None = None
+    write: Callable[..., Any] | None = None
     also: str | None = None
 
 
@@ -197,11 +166,17 @@ class Model:
         """The JSON object as eToro writes it."""
         out: dict[str, Any] = {}
         rest = self._rest or {}
+        # The seventh decimals of all times, a digit for each, that of the first field last.
+        ticks = getattr(self, "_ticks", 0)
         for name, wire, required, _, write, also in self._FIELDS:
             value = getattr(self, name)
+            if write is date_text:
+                ticks, tick = divmod(ticks, 10)
             if also in rest and rest.get(wire) is None:
                 wire = also
-            if value is not None:
+            if value is not None and write is date_text:
+                out[wire] = date_text(value, tick)
+            elif value is not None:
                 out[wire] = value if write is None else write(value)
             elif required:
                 out[wire] = rest.get(wire)

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
 )
@@ -87,12 +89,15 @@ class AcceptedOpenOrder(Model):
     last_update: datetime | None = None
     """When it last changed, UTC."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.order_id = value = d["orderID"]
         if value is None:
             absent += 1
@@ -165,15 +170,22 @@ class AcceptedOpenOrder(Model):
         self.lot_count = value
         value = get("openDateTime")
         if value is None:
-            absent += 1
             self.open_date_time = None
+            absent += 1
         else:
-            self.open_date_time = date_of(value)
+            moment = read_iso(value)
+            self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("lastUpdate")
         if value is None:
-            absent += 1
             self.last_update = None
+            absent += 1
         else:
-            self.last_update = date_of(value)
+            moment = read_iso(value)
+            self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         self._rest = None if len(d) == 17 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -51,16 +53,23 @@ class Candle(Model):
     volume: float | None = None
     """Units traded; null or 0 where the source gives none."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.instrument_id = value = get("instrumentID")
         if value is None:
             absent += 1
-        self.from_date = date_of(d["fromDate"])
+        value = d["fromDate"]
+        moment = read_iso(value)
+        self.from_date = moment if moment.tzinfo is UTC else in_utc(moment)
+        if len(value) > 26:
+            ticks += tick_of(value)
         value = d["open"]
         if value.__class__ is not float:
             if value is None:
@@ -97,4 +106,5 @@ class Candle(Model):
                 value = float_of(value)
         self.volume = value
         self._rest = None if len(d) == 7 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
 )
@@ -73,11 +75,14 @@ class CloseOrder(Model):
     position_id: int | None = None
     """Id of the position to close."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        ticks = 0
         value = get("orderID")
         if value is None:
             value = get("orderId")
@@ -93,9 +98,21 @@ class CloseOrder(Model):
             value = get("cid")
         self.cid = value
         value = get("openDateTime")
-        self.open_date_time = None if value is None else date_of(value)
+        if value is None:
+            self.open_date_time = None
+        else:
+            moment = read_iso(value)
+            self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("lastUpdate")
-        self.last_update = None if value is None else date_of(value)
+        if value is None:
+            self.last_update = None
+        else:
+            moment = read_iso(value)
+            self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         value = get("instrumentID")
         if value is None:
             value = get("instrumentId")
@@ -109,4 +126,5 @@ class CloseOrder(Model):
             value = get("positionId")
         self.position_id = value
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._ticks = ticks
         return self

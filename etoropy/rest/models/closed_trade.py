@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -88,17 +90,24 @@ class ClosedTrade(Model):
     units: float
     """Units closed."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         value = d["netProfit"]
         self.net_profit = value if value.__class__ is float else float_of(value)
         value = d["closeRate"]
         self.close_rate = value if value.__class__ is float else float_of(value)
-        self.close_timestamp = date_of(d["closeTimestamp"])
+        value = d["closeTimestamp"]
+        moment = read_iso(value)
+        self.close_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+        if len(value) > 26:
+            ticks += tick_of(value)
         self.position_id = value = d["positionId"]
         if value is None:
             absent += 1
@@ -113,7 +122,11 @@ class ClosedTrade(Model):
             absent += 1
         value = d["openRate"]
         self.open_rate = value if value.__class__ is float else float_of(value)
-        self.open_timestamp = date_of(d["openTimestamp"])
+        value = d["openTimestamp"]
+        moment = read_iso(value)
+        self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+        if len(value) > 26:
+            ticks += tick_of(value) * 10
         value = get("stopLossRate")
         if value.__class__ is not float:
             if value is None:
@@ -164,4 +177,5 @@ class ClosedTrade(Model):
         value = d["units"]
         self.units = value if value.__class__ is float else float_of(value)
         self._rest = None if len(d) == 19 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/reactions.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_list,
@@ -83,12 +85,15 @@ class CommentEntity(Model):
     parent: PostParent | None = None
     """What it answers to."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.id = value = d["id"]
         if value is None:
             absent += 1
@@ -103,16 +108,22 @@ class CommentEntity(Model):
             absent += 1
         value = get("created")
         if value is None:
-            absent += 1
             self.created = None
+            absent += 1
         else:
-            self.created = date_of(value)
+            moment = read_iso(value)
+            self.created = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("updated")
         if value is None:
-            absent += 1
             self.updated = None
+            absent += 1
         else:
-            self.updated = date_of(value)
+            moment = read_iso(value)
+            self.updated = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         value = get("message")
         if value is None:
             absent += 1
@@ -153,4 +164,5 @@ class CommentEntity(Model):
         else:
             self.parent = _post_parent(value)
         self._rest = None if len(d) == 12 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,17 +1,19 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_list,
     write_model,
@@ -45,12 +47,15 @@ class Costs(Model):
     last_updated: datetime | None = None
     """When the figures were made, UTC."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.instrument_id = value = get("instrumentId")
         if value is None:
             absent += 1
@@ -60,9 +65,13 @@ class Costs(Model):
         self.costs = [_cost(item) for item in d["costs"]]
         value = get("lastUpdated")
         if value is None:
-            absent += 1
             self.last_updated = None
+            absent += 1
         else:
-            self.last_updated = date_of(value)
+            moment = read_iso(value)
+            self.last_updated = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -36,12 +38,20 @@ class GainEntry(Model):
     gain: float
     """Gain in percent; negative for a loss."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.timestamp = date_of(d["timestamp"])
+        ticks = 0
+        value = d["timestamp"]
+        moment = read_iso(value)
+        self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+        if len(value) > 26:
+            ticks += tick_of(value)
         value = d["gain"]
         self.gain = value if value.__class__ is float else float_of(value)
         self._rest = None if len(d) == 2 else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

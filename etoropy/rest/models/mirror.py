@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_list,
@@ -127,11 +129,14 @@ class Mirror(Model):
     delayed_order_for_close: list[UnpublishedItem] | None = None
     """Obsolete at eToro; empty."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        ticks = 0
         self.mirror_id = d["mirrorID"]
         self.cid = get("CID")
         self.parent_cid = get("parentCID")
@@ -154,7 +159,13 @@ class Mirror(Model):
         value = get("closedPositionsNetProfit")
         self.closed_positions_net_profit = value if value.__class__ is float or value is None else float_of(value)
         value = get("startedCopyDate")
-        self.started_copy_date = None if value is None else date_of(value)
+        if value is None:
+            self.started_copy_date = None
+        else:
+            moment = read_iso(value)
+            self.started_copy_date = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self.pending_for_closure = get("pendingForClosure")
         value = get("mirrorStatusID")
         if value is None:
@@ -178,4 +189,5 @@ class Mirror(Model):
         value = get("delayedOrderForClose")
         self.delayed_order_for_close = None if value is None else [_unpublished_item(item) for item in value]
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._ticks = ticks
         return self

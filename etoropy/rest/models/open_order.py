@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_model,
@@ -115,11 +117,14 @@ class OpenOrder(Model):
     external_operation: UnpublishedItem | None = None
     """An operation outside trading that it belongs to; the shape is not published."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        ticks = 0
         value = get("orderID")
         if value is None:
             value = get("orderId")
@@ -135,9 +140,21 @@ class OpenOrder(Model):
             value = get("cid")
         self.cid = value
         value = get("openDateTime")
-        self.open_date_time = None if value is None else date_of(value)
+        if value is None:
+            self.open_date_time = None
+        else:
+            moment = read_iso(value)
+            self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("lastUpdate")
-        self.last_update = None if value is None else date_of(value)
+        if value is None:
+            self.last_update = None
+        else:
+            moment = read_iso(value)
+            self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         value = get("instrumentID")
         if value is None:
             value = get("instrumentId")
@@ -170,4 +187,5 @@ class OpenOrder(Model):
         value = get("externalOperation")
         self.external_operation = None if value is None else _unpublished_item(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._ticks = ticks
         return self

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_list,
@@ -85,11 +87,14 @@ class OpenOrderInfo(Model):
     positions: list[OpenedPosition] | None = None
     """Positions it opened; empty until it is filled."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
+        ticks = 0
         self.token = get("token")
         self.order_id = d["orderID"]
         value = get("CID")
@@ -109,8 +114,15 @@ class OpenOrderInfo(Model):
         value = get("units")
         self.units = value if value.__class__ is float or value is None else float_of(value)
         value = get("requestOccurred")
-        self.request_occurred = None if value is None else date_of(value)
+        if value is None:
+            self.request_occurred = None
+        else:
+            moment = read_iso(value)
+            self.request_occurred = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("positions")
         self.positions = None if value is None else [_opened_position(item) for item in value]
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
+        self._ticks = ticks
         return self

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
 )
@@ -58,12 +60,15 @@ class OpenedPosition(Model):
     is_open: bool
     """Whether it is still open."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.position_id = value = d["positionID"]
         if value is None:
             absent += 1
@@ -75,10 +80,13 @@ class OpenedPosition(Model):
             self.order_type = _order_type(value)
         value = get("occurred")
         if value is None:
-            absent += 1
             self.occurred = None
+            absent += 1
         else:
-            self.occurred = date_of(value)
+            moment = read_iso(value)
+            self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = d["rate"]
         self.rate = value if value.__class__ is float else float_of(value)
         value = d["units"]
@@ -96,4 +104,5 @@ class OpenedPosition(Model):
         if value is None:
             absent += 1
         self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

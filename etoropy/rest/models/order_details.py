@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_list,
@@ -130,12 +132,15 @@ class OrderDetails(Model):
     request_type: OrderSizing | None = None
     """How its size was given."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.account_id = value = get("accountId")
         if value is None:
             absent += 1
@@ -258,16 +263,22 @@ class OrderDetails(Model):
             self.position_executions = [_position_execution(item) for item in value]
         value = get("requestTime")
         if value is None:
-            absent += 1
             self.request_time = None
+            absent += 1
         else:
-            self.request_time = date_of(value)
+            moment = read_iso(value)
+            self.request_time = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("lastUpdate")
         if value is None:
-            absent += 1
             self.last_update = None
+            absent += 1
         else:
-            self.last_update = date_of(value)
+            moment = read_iso(value)
+            self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         self.open_action_type = value = get("openActionType")
         if value is None:
             absent += 1
@@ -278,4 +289,5 @@ class OrderDetails(Model):
         else:
             self.request_type = _order_sizing(value)
         self._rest = None if len(d) == 26 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
     is_sentinel,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -42,13 +44,23 @@ class PeriodClose(Model):
     """Day of the close, UTC. None where eToro has none, which it writes as the first day of year one. eToro's own
     example has a blank instead of the T between day and time, so both are read."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
+        ticks = 0
         value = d["price"]
         self.price = None if value is None or is_sentinel(value, -1) else float_of(value)
         value = d["date"]
-        self.date = None if value is None or is_sentinel(value, "0001-01-01") else date_of(value)
+        if value is None or is_sentinel(value, "0001-01-01"):
+            self.date = None
+        else:
+            moment = read_iso(value)
+            self.date = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, none=_NONE)
+        self._ticks = ticks
         return self

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_model,
@@ -147,19 +149,26 @@ class Position(Model):
     unrealized_pnl: UnrealizedPnl | None = None
     """What it has gained or lost so far. From get_pnl only."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.position_id = value = d["positionID"]
         if value is None:
             absent += 1
         self.cid = value = get("CID")
         if value is None:
             absent += 1
-        self.open_date_time = date_of(d["openDateTime"])
+        value = d["openDateTime"]
+        moment = read_iso(value)
+        self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
+        if len(value) > 26:
+            ticks += tick_of(value)
         value = d["openRate"]
         self.open_rate = value if value.__class__ is float else float_of(value)
         self.instrument_id = value = d["instrumentID"]
@@ -296,4 +305,5 @@ class Position(Model):
         else:
             self.unrealized_pnl = _unrealized_pnl(value)
         self._rest = None if len(d) == 36 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -66,27 +68,36 @@ class PositionOpening(Model):
     taxes: float | None = None
     """Taxes of the fill, account currency (USD)."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         value = get("openTime")
         if value is None:
-            absent += 1
             self.open_time = None
+            absent += 1
         else:
-            self.open_time = date_of(value)
+            moment = read_iso(value)
+            self.open_time = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self.order_id = value = get("orderId")
         if value is None:
             absent += 1
         value = get("executionTime")
         if value is None:
-            absent += 1
             self.execution_time = None
+            absent += 1
         else:
-            self.execution_time = date_of(value)
+            moment = read_iso(value)
+            self.execution_time = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         value = get("units")
         if value.__class__ is not float:
             if value is None:
@@ -142,4 +153,5 @@ class PositionOpening(Model):
                 value = float_of(value)
         self.taxes = value
         self._rest = None if len(d) == 12 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

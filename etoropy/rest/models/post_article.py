@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_model,
@@ -92,12 +94,15 @@ class PostArticle(Model):
     word_count: int | None = None
     """Count of words."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.id = value = get("id")
         if value is None:
             absent += 1
@@ -148,22 +153,31 @@ class PostArticle(Model):
             absent += 1
         value = get("created")
         if value is None:
-            absent += 1
             self.created = None
+            absent += 1
         else:
-            self.created = date_of(value)
+            moment = read_iso(value)
+            self.created = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("updated")
         if value is None:
-            absent += 1
             self.updated = None
+            absent += 1
         else:
-            self.updated = date_of(value)
+            moment = read_iso(value)
+            self.updated = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         value = get("published")
         if value is None:
-            absent += 1
             self.published = None
+            absent += 1
         else:
-            self.published = date_of(value)
+            moment = read_iso(value)
+            self.published = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 100
         value = get("readingTimeMinutes")
         if value.__class__ is not float:
             if value is None:
@@ -175,4 +189,5 @@ class PostArticle(Model):
         if value is None:
             absent += 1
         self._rest = None if len(d) == 17 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,19 +1,21 @@
 # Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_model,
@@ -76,12 +78,15 @@ class PostMarketEvent(Model):
     text_key: int | None = None
     """Key under which eToro keeps the translated label."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.earning_report_id = value = get("earningReportId")
         if value is None:
             absent += 1
@@ -96,10 +101,13 @@ class PostMarketEvent(Model):
             absent += 1
         value = get("earningsDate")
         if value is None:
-            absent += 1
             self.earnings_date = None
+            absent += 1
         else:
-            self.earnings_date = date_of(value)
+            moment = read_iso(value)
+            self.earnings_date = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self.is_before_market_open = value = get("isBeforeMarketOpen")
         if value is None:
             absent += 1
@@ -143,4 +151,5 @@ class PostMarketEvent(Model):
         if value is None:
             absent += 1
         self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

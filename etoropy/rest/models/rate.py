@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -75,12 +77,15 @@ class Rate(Model):
     unit_margin_ask_discounted: float | None = None
     """Discounted ask of a unit in USD. Obsolete at eToro."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.instrument_id = value = d["instrumentID"]
         if value is None:
             absent += 1
@@ -94,7 +99,11 @@ class Rate(Model):
         self.conversion_rate_ask = value if value.__class__ is float else float_of(value)
         value = d["conversionRateBid"]
         self.conversion_rate_bid = value if value.__class__ is float else float_of(value)
-        self.date = date_of(d["date"])
+        value = d["date"]
+        moment = read_iso(value)
+        self.date = moment if moment.tzinfo is UTC else in_utc(moment)
+        if len(value) > 26:
+            ticks += tick_of(value)
         self.price_rate_id = value = d["priceRateID"]
         if value is None:
             absent += 1
@@ -148,4 +157,5 @@ class Rate(Model):
                 value = float_of(value)
         self.unit_margin_ask_discounted = value
         self._rest = None if len(d) == 15 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -63,12 +65,15 @@ class UnrealizedPnl(Model):
     timestamp: datetime | None = None
     """When it was reckoned, UTC."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         value = d["pnL"]
         self.pnl = value if value.__class__ is float else float_of(value)
         value = get("pnlAssetCurrency")
@@ -128,9 +133,13 @@ class UnrealizedPnl(Model):
         self.close_conversion_rate = value
         value = get("timestamp")
         if value is None:
-            absent += 1
             self.timestamp = None
+            absent += 1
         else:
-            self.timestamp = date_of(value)
+            moment = read_iso(value)
+            self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

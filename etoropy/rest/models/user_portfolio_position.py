@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -69,21 +71,27 @@ class UserPortfolioPosition(Model):
     trailing_stop_loss: bool | None = None
     """Whether the stop loss follows the price."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.position_id = value = d["positionId"]
         if value is None:
             absent += 1
         value = get("openTimestamp")
         if value is None:
-            absent += 1
             self.open_timestamp = None
+            absent += 1
         else:
-            self.open_timestamp = date_of(value)
+            moment = read_iso(value)
+            self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("openRate")
         if value.__class__ is not float:
             if value is None:
@@ -138,4 +146,5 @@ class UserPortfolioPosition(Model):
         if value is None:
             absent += 1
         self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

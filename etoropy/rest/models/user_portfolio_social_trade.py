@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_list,
     write_model,
@@ -73,12 +75,15 @@ class UserPortfolioSocialTrade(Model):
     positions: list[UserPortfolioPosition] | None = None
     """Open positions that came of the copy."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.social_trade_id = value = d["socialTradeId"]
         if value is None:
             absent += 1
@@ -94,10 +99,13 @@ class UserPortfolioSocialTrade(Model):
         self.stop_loss_percentage = value
         value = get("openTimestamp")
         if value is None:
-            absent += 1
             self.open_timestamp = None
+            absent += 1
         else:
-            self.open_timestamp = date_of(value)
+            moment = read_iso(value)
+            self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("investmentPct")
         if value.__class__ is not float:
             if value is None:
@@ -157,4 +165,5 @@ class UserPortfolioSocialTrade(Model):
         else:
             self.positions = [_user_portfolio_position(item) for item in value]
         self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,17 +1,19 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -41,12 +43,15 @@ class UserProfileRestriction(Model):
     occurred: datetime | None = None
     """UTC time since which it holds. The wire name is misspelt."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.cid = value = get("CID")
         if value is None:
             absent += 1
@@ -58,9 +63,13 @@ class UserProfileRestriction(Model):
             absent += 1
         value = get("occured")
         if value is None:
-            absent += 1
             self.occurred = None
+            absent += 1
         else:
-            self.occurred = date_of(value)
+            moment = read_iso(value)
+            self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

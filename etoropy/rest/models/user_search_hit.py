@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     float_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
 )
 
@@ -222,12 +224,15 @@ class UserSearchHit(Model):
     top_traded_asset_id: int | None = None
     """Id of the asset class they traded most; says the same as `topTradedAssetClassId`."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.customer_id = value = get("customerId")
         if value is None:
             absent += 1
@@ -447,16 +452,22 @@ class UserSearchHit(Model):
         self.peak_to_valley = value
         value = get("peakToValleyStart")
         if value is None:
-            absent += 1
             self.peak_to_valley_start = None
+            absent += 1
         else:
-            self.peak_to_valley_start = date_of(value)
+            moment = read_iso(value)
+            self.peak_to_valley_start = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("peakToValleyEnd")
         if value is None:
-            absent += 1
             self.peak_to_valley_end = None
+            absent += 1
         else:
-            self.peak_to_valley_end = date_of(value)
+            moment = read_iso(value)
+            self.peak_to_valley_end = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value) * 10
         value = get("longPosPct")
         if value.__class__ is not float:
             if value is None:
@@ -522,4 +533,5 @@ class UserSearchHit(Model):
         if value is None:
             absent += 1
         self._rest = None if len(d) == 64 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self

@@ -1,18 +1,20 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from attrs import define
+from attrs import define, field
 
 from ...model import (
     Field,
     Model,
-    date_of,
     date_text,
     enum_of,
+    in_utc,
+    read_iso,
     rest_of,
+    tick_of,
     wire_names,
     write_enum,
     write_model,
@@ -54,12 +56,15 @@ class WatchlistItem(Model):
     market: WatchlistMarket | None = None
     """About the instrument, where the service includes it."""
 
+    _ticks: int = field(default=0, init=False, eq=False, repr=False)
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         get = d.get
         self = _new(cls)
         absent = 0
+        ticks = 0
         self.item_id = value = d["itemId"]
         if value is None:
             absent += 1
@@ -72,10 +77,13 @@ class WatchlistItem(Model):
             absent += 1
         value = get("itemAddedDate")
         if value is None:
-            absent += 1
             self.item_added_date = None
+            absent += 1
         else:
-            self.item_added_date = date_of(value)
+            moment = read_iso(value)
+            self.item_added_date = moment if moment.tzinfo is UTC else in_utc(moment)
+            if len(value) > 26:
+                ticks += tick_of(value)
         value = get("market")
         if value is None:
             absent += 1
@@ -83,4 +91,5 @@ class WatchlistItem(Model):
         else:
             self.market = _watchlist_market(value)
         self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
+        self._ticks = ticks
         return self
