@@ -235,12 +235,12 @@ def nothing(_: Any) -> None:
     """Reads the answer of an operation that says nothing."""
 
 
-def list_of(parse: Callable[[Any], T]) -> Callable[[Any], list[T]]:
-    """Reads an answer that is a bare array."""
+def list_of(parse: Callable[[Any], list[T]]) -> Callable[[Any], list[T]]:
+    """Reads an answer that is a bare array, each of whose items ``parse`` reads."""
 
     def parse_list(items: Any) -> list[T]:
         if not isinstance(items, list):
             raise TypeError(f"expected a list, got {type(items).__name__}")
-        return [parse(item) for item in items]
+        return parse(items)
 
     return parse_list

@@ -7,7 +7,7 @@ that came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
@@ -15,6 +15,9 @@ from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 from attrs import define, field
 
 E = TypeVar("E", bound=Enum)
+
+#: What reading decoded JSON that does not fit raises.
+MISFIT = (KeyError, TypeError, ValueError)
 
 read_iso = datetime.fromisoformat
 _DIGITS = {digit: int(digit) for digit in "0123456789"}
@@ -161,6 +164,12 @@ class Model:
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
         raise TypeError(f"{cls.__name__} is a base class")
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many."""
+        read = cls.from_dict
+        return [read(item) for item in items]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object as eToro writes it."""

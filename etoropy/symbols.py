@@ -16,6 +16,9 @@ from .errors import EToroSymbolError, EToroValidationError
 
 _TABLE: Final = "data/instruments.csv"
 _MOST_CANDIDATES: Final = 8
+# Looks through the text of a table, each some dozen microseconds, before it is taken apart, which takes thirty times
+# as long.
+_LOOKS: Final = 16
 
 
 class Found(Protocol):
@@ -40,57 +43,103 @@ _bundled: SymbolTable | None = None
 class SymbolTable:
     """Symbol ↔ id, case aside, remembering how eToro writes the symbol. Learning is safe from any thread."""
 
-    __slots__ = ("_ids", "_symbols")
+    __slots__ = ("_by_id", "_by_symbol", "_learned", "_learned_by_id", "_looks", "_rows")
 
     def __init__(self, rows: Iterable[tuple[str, int]] = ()) -> None:
-        self._ids: dict[str, int] = {}
-        self._symbols: dict[int, str] = {}
+        # What came from a file, a line for each. Most programs ask for a few symbols, written as eToro writes them: the
+        # first looks go through the text, which takes microseconds. Only many make it worth while to take it apart.
+        self._rows = "\n"
+        self._looks = 0
+        self._by_symbol: dict[str, int] | None = {}
+        self._by_id: dict[int, str] | None = {}
+        # What was learned: by symbol in capitals, and by id.
+        self._learned: dict[str, int] = {}
+        self._learned_by_id: dict[int, str] = {}
         for symbol, instrument_id in rows:
             self.learn(symbol, instrument_id)
 
     def learn(self, symbol: str, instrument_id: int) -> None:
         """Remember a pair that eToro vouched for. A symbol that is known keeps its instrument: what a program trades
         under a name must not change while it runs."""
-        self._ids.setdefault(symbol.upper(), instrument_id)
-        self._symbols[instrument_id] = symbol
+        if self.id_of(symbol) is None:
+            self._learned.setdefault(symbol.upper(), instrument_id)
+        self._learned_by_id[instrument_id] = symbol
 
     def id_of(self, symbol: str) -> int | None:
         """The id that goes by exactly this symbol, case aside."""
-        return self._ids.get(symbol.upper())
+        known = self._learned.get(symbol.upper())
+        if known is not None:
+            return known
+        if self._by_symbol is None and self._looks < _LOOKS and (line := self._line(f"\n{symbol},")):
+            return int(line[1])
+        return self._in_capitals().get(symbol.upper())
 
     def symbol_of(self, instrument_id: int) -> str | None:
         """The symbol of an id, as eToro writes it."""
-        return self._symbols.get(instrument_id)
+        learned = self._learned_by_id.get(instrument_id)
+        if learned is not None:
+            return learned
+        # Only an id stands between two commas.
+        if self._by_id is None and self._looks < _LOOKS and (line := self._line(f",{instrument_id},")):
+            return line[0]
+        return self._in_file().get(instrument_id)
+
+    def _line(self, part: str) -> list[str] | None:
+        """The cells of the first line that holds ``part``."""
+        rows = self._rows
+        self._looks += 1
+        at = rows.find(part)
+        if at < 0 or part.count("\n") + part.count(",") > 2:
+            return None
+        return rows[rows.rfind("\n", 0, at + 1) + 1 : rows.index("\n", at + 1)].split(",")
+
+    def _in_capitals(self) -> dict[str, int]:
+        if self._by_symbol is None:
+            self._by_symbol = {symbol.upper(): number for number, symbol in self._in_file().items()}
+        return self._by_symbol
+
+    def _in_file(self) -> dict[int, str]:
+        if self._by_id is None:
+            cells = self._rows[1:-1].replace("\n", ",").split(",")
+            self._by_id = dict(zip(map(int, cells[1::3]), cells[::3], strict=True))
+        return self._by_id
+
+    def _all(self) -> dict[int, str]:
+        return self._in_file() | self._learned_by_id
 
     def near(self, symbol: str) -> list[str]:
         """Symbols that hold ``symbol``, those that begin with it first; where none does, those spelt most like it."""
         wanted = symbol.upper()
-        hits = [self._symbols[i] for text, i in self._ids.items() if wanted in text and i in self._symbols]
+        by_id = self._all()
+        ids = self._in_capitals() | self._learned
+        hits = [by_id[number] for text, number in ids.items() if wanted in text and number in by_id]
         if not hits:
             # Needed only for the text of an error, and not cheap to import.
             from difflib import get_close_matches
 
-            return [self._symbols[self._ids[text]] for text in get_close_matches(wanted, self._ids, _MOST_CANDIDATES)]
+            return [by_id[ids[text]] for text in get_close_matches(wanted, ids, _MOST_CANDIDATES)]
         hits.sort(key=lambda hit: (not hit.upper().startswith(wanted), len(hit), hit))
         return hits[:_MOST_CANDIDATES]
 
     def symbols(self) -> list[str]:
         """Every symbol, as eToro writes it, in the order of the table."""
-        return list(self._symbols.values())
+        return list(self._all().values())
 
     def beginning(self, text: str) -> list[str]:
         """Symbols that begin with ``text``, in order: what a prompt completes."""
         wanted = text.upper()
-        return sorted(symbol for symbol in self._symbols.values() if symbol.upper().startswith(wanted))
+        return sorted(symbol for symbol in self._all().values() if symbol.upper().startswith(wanted))
 
     def copy(self) -> SymbolTable:
         """A table with the same pairs that learns by itself."""
         other = SymbolTable()
-        other._ids, other._symbols = self._ids.copy(), self._symbols.copy()
+        # What came from a file never changes.
+        other._rows, other._by_symbol, other._by_id = self._rows, self._by_symbol, self._by_id
+        other._learned, other._learned_by_id = self._learned.copy(), self._learned_by_id.copy()
         return other
 
     def __len__(self) -> int:
-        return len(self._symbols)
+        return len(self._all())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> SymbolTable:
@@ -99,22 +148,31 @@ class SymbolTable:
         Raises EToroValidationError where there is none.
         """
         try:
-            return cls.parse(Path(path).read_text(encoding="utf-8"))
+            table = cls.parse(Path(path).read_text(encoding="utf-8"))
+            table._check()
+            # Looks through the text and looks into a dictionary agree where no two lines tell of the same symbol or id.
+            # Of somebody's file nobody knows that.
+            table._in_capitals()
         except (OSError, ValueError) as error:
             what = f"{os.fspath(path)} is no table of symbols ({error})."
             raise EToroValidationError(what, field="symbols", value=os.fspath(path)) from error
+        return table
 
     @classmethod
     def parse(cls, text: str) -> SymbolTable:
         """A table from the lines of ``data/instruments.csv``: symbol, id, ISIN, after one line of headings."""
+        _, _, body = text.strip("\n").partition("\n")
         table = cls()
-        ids, symbols = table._ids, table._symbols
-        for line in text.splitlines()[1:]:
-            symbol, number, _ = line.split(",", 2)
-            instrument_id = int(number)
-            ids[symbol.upper()] = instrument_id
-            symbols[instrument_id] = symbol
+        if body:
+            table._rows, table._by_symbol, table._by_id = f"\n{body}\n", None, None
         return table
+
+    def _check(self) -> None:
+        """Raises ValueError where a line is not as it should be."""
+        for number, line in enumerate(self._rows[1:-1].split("\n") if self._by_id is None else (), start=2):
+            cells = line.split(",")
+            if len(cells) != 3 or not cells[1].isdecimal():
+                raise ValueError(f"line {number} is {line!r}, not a symbol, a number and an ISIN")
 
 
 def table_text(pairs: Mapping[str, int]) -> str:
@@ -133,8 +191,13 @@ def bundled() -> SymbolTable:
     global _bundled
     with _lock:
         if _bundled is None:
-            _bundled = SymbolTable.parse(_package_data(_TABLE).decode("utf-8"))
+            _bundled = read_bundled()
         return _bundled
+
+
+def read_bundled() -> SymbolTable:
+    """The table that ships with the package, read anew."""
+    return SymbolTable.parse(_package_data(_TABLE).decode("utf-8"))
 
 
 def _package_data(name: str) -> bytes:

@@ -1,9 +1,11 @@
 """Symbols: the bundled table, exact matches, and the candidates of near ones."""
 
+from pathlib import Path
+
 import pytest
 
 from etoropy import EToroSymbolError, EToroValidationError, SymbolTable
-from etoropy.symbols import bundled, checked, exact, unknown
+from etoropy.symbols import bundled, checked, exact, read_bundled, unknown
 
 
 def test_the_bundled_table_knows_the_instruments_that_were_seen_live() -> None:
@@ -91,3 +93,37 @@ def test_anything_else_is_refused(given: object) -> None:
     with pytest.raises(EToroValidationError) as refused:
         checked(given)
     assert refused.value.field == "instrument"
+
+
+def test_in_the_bundled_table_no_two_lines_tell_of_the_same_symbol_or_id() -> None:
+    table = read_bundled()
+    symbols = table.symbols()
+    ids = {table.id_of(symbol) for symbol in symbols}
+    assert len({symbol.upper() for symbol in symbols}) == len(ids) == len(symbols) == 5217
+
+
+def test_first_looks_and_later_ones_find_the_same() -> None:
+    fresh, warm = read_bundled(), read_bundled()
+    wanted = ["AAPL", "aapl", "EURUSD", warm.symbols()[-1], "NOPE", "", ",", "EURUSD,1", "\nAAPL"]
+    known = [warm.id_of(symbol) for symbol in wanted * 3][-len(wanted) :]
+    assert [fresh.id_of(symbol) for symbol in wanted] == known
+    assert [read_bundled().id_of(symbol) for symbol in wanted] == known
+    ids = [1, 1001, 99_999_999, -1, warm.id_of(warm.symbols()[-1]) or 0]
+    assert [read_bundled().symbol_of(number) for number in ids] == [warm.symbol_of(number) for number in ids]
+    assert warm.symbol_of(1) == "EURUSD"
+    assert warm.symbol_of(99_999_999) is None
+
+
+def test_of_a_file_with_a_symbol_twice_every_look_finds_the_later_line(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("symbol,instrument_id,isin\nABC,1,\nabc,2,\n")
+    table = SymbolTable.load(path)
+    assert {table.id_of(symbol) for symbol in ("ABC", "abc", "Abc") for _ in range(20)} == {2}
+
+
+@pytest.mark.parametrize("line", ["ABC,one,", "ABC,1", "ABC,,", "A,B,1,", ""])
+def test_a_file_with_an_odd_line_is_refused_with_its_number(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(f"symbol,instrument_id,isin\nXYZ,1,\n{line}\nZZZ,3,\n")
+    with pytest.raises(EToroValidationError, match="line 3 is"):
+        SymbolTable.load(path)

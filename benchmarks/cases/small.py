@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from pathlib import Path
 from typing import Any
 
 from calls import ours_blocking
@@ -15,12 +14,16 @@ _MANY = 10_000_000
 
 
 def our_table(settings: Settings) -> OneRound:
-    """Read and copied, as a resolver does: what it learns is its own."""
-    import etoropy
-    from etoropy import SymbolTable
+    """Read and copied, as a resolver does (what it learns is its own), and asked for the symbol that comes last: what a
+    table that is ready would be good for."""
+    from etoropy.symbols import read_bundled
 
-    path = Path(etoropy.__path__[0]) / "data" / "instruments.csv"
-    return repeated(lambda: SymbolTable.load(path).copy())
+    last = read_bundled().symbols()[-1]
+
+    def build() -> None:
+        assert read_bundled().copy().id_of(last) is not None
+
+    return repeated(build)
 
 
 def other_table(settings: Settings) -> OneRound:

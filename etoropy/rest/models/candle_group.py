@@ -17,7 +17,7 @@ from ...model import (
 from .candle import Candle
 
 _new = object.__new__
-_candle = Candle.from_dict
+_candle_list = Candle.from_dicts
 _FIELDS = (
     Field("instrument_id", "instrumentId", False, False),
     Field("candles", "candles", True, True, write_list(write_model)),
@@ -66,7 +66,7 @@ class CandleGroup(Model):
             absent += 1
             self.candles = None
         else:
-            self.candles = [_candle(item) for item in value]
+            self.candles = _candle_list(value)
         value = get("rangeOpen")
         if value.__class__ is not float:
             if value is None:

@@ -19,7 +19,7 @@ from .candle_group import CandleGroup
 from .candle_interval import CandleInterval
 
 _new = object.__new__
-_candle_group = CandleGroup.from_dict
+_candle_group_list = CandleGroup.from_dicts
 _candle_interval = enum_of(CandleInterval)
 _FIELDS = (
     Field("interval", "interval", False, False, write_enum),
@@ -57,6 +57,6 @@ class Candles(Model):
             absent += 1
             self.candles = None
         else:
-            self.candles = [_candle_group(item) for item in value]
+            self.candles = _candle_group_list(value)
         self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

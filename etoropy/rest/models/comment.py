@@ -64,7 +64,7 @@ class Comment(Model):
             absent += 1
             self.replies = None
         else:
-            self.replies = [cls.from_dict(item) for item in value]
+            self.replies = Comment.from_dicts(value)
         value = get("emotionsData")
         if value is None:
             absent += 1

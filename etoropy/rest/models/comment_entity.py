@@ -30,11 +30,11 @@ from .post_tag import PostTag
 
 _new = object.__new__
 _author = Author.from_dict
-_post_attachment = PostAttachment.from_dict
-_post_mention = PostMention.from_dict
+_post_attachment_list = PostAttachment.from_dicts
+_post_mention_list = PostMention.from_dicts
 _post_message = PostMessage.from_dict
 _post_parent = PostParent.from_dict
-_post_tag = PostTag.from_dict
+_post_tag_list = PostTag.from_dicts
 _post_edit_status = enum_of(PostEditStatus)
 _FIELDS = (
     Field("id", "id", True, False),
@@ -135,19 +135,19 @@ class CommentEntity(Model):
             absent += 1
             self.attachments = None
         else:
-            self.attachments = [_post_attachment(item) for item in value]
+            self.attachments = _post_attachment_list(value)
         value = get("mentions")
         if value is None:
             absent += 1
             self.mentions = None
         else:
-            self.mentions = [_post_mention(item) for item in value]
+            self.mentions = _post_mention_list(value)
         value = get("tags")
         if value is None:
             absent += 1
             self.tags = None
         else:
-            self.tags = [_post_tag(item) for item in value]
+            self.tags = _post_tag_list(value)
         self.is_spam = value = get("isSpam")
         if value is None:
             absent += 1

@@ -1,11 +1,13 @@
 # Made by `python -m codegen` from openapi/pi_data.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     enum_of,
@@ -99,3 +101,31 @@ class Copier(Model):
             absent += 1
         self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 8
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                try:
+                    self.gender = v1 = d["Gender"]
+                    self.club = v2 = d["Club"]
+                    self.country = v3 = d["Country"]
+                    self.copy_started_at_category = _copier_since(d["CopyStartedAtCategory"])
+                    self.amount_category = _copier_amount(d["AmountCategory"])
+                    self.age_category = _copier_age(d["AgeCategory"])
+                    self.copy_realized_equity_pnl = v7 = d["CopyRealizedEquity_pnl"]
+                    self.available_copy_balance = v8 = d["AvailableCopyBalance"]
+                    self._rest = None
+                    if v1 is not None and v2 is not None and v3 is not None and v7 is not None and v8 is not None:
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -16,7 +16,7 @@ from ...model import (
 from .copier import Copier
 
 _new = object.__new__
-_copier = Copier.from_dict
+_copier_list = Copier.from_dicts
 _FIELDS = (Field("copiers", "copiers", False, True, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -42,6 +42,6 @@ class Copiers(Model):
             absent += 1
             self.copiers = None
         else:
-            self.copiers = [_copier(item) for item in value]
+            self.copiers = _copier_list(value)
         self._rest = None if len(d) == 1 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

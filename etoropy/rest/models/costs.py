@@ -21,7 +21,7 @@ from ...model import (
 from .cost import Cost
 
 _new = object.__new__
-_cost = Cost.from_dict
+_cost_list = Cost.from_dicts
 _FIELDS = (
     Field("instrument_id", "instrumentId", False, False),
     Field("symbol", "symbol", False, True),
@@ -62,7 +62,7 @@ class Costs(Model):
         self.symbol = value = get("symbol")
         if value is None:
             absent += 1
-        self.costs = [_cost(item) for item in d["costs"]]
+        self.costs = _cost_list(d["costs"])
         value = get("lastUpdated")
         if value is None:
             self.last_updated = None

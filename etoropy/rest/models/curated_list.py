@@ -16,7 +16,7 @@ from ...model import (
 from .curated_list_item import CuratedListItem
 
 _new = object.__new__
-_curated_list_item = CuratedListItem.from_dict
+_curated_list_item_list = CuratedListItem.from_dicts
 _FIELDS = (
     Field("uuid", "uuid", True, False),
     Field("name", "name", False, False),
@@ -68,6 +68,6 @@ class CuratedList(Model):
             absent += 1
             self.items = None
         else:
-            self.items = [_curated_list_item(item) for item in value]
+            self.items = _curated_list_item_list(value)
         self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -16,7 +16,7 @@ from ...model import (
 from .curated_list import CuratedList
 
 _new = object.__new__
-_curated_list = CuratedList.from_dict
+_curated_list_list = CuratedList.from_dicts
 _FIELDS = (Field("curated_lists", "curatedLists", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class CuratedLists(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.curated_lists = [_curated_list(item) for item in d["curatedLists"]]
+        self.curated_lists = _curated_list_list(d["curatedLists"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

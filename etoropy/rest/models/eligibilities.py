@@ -16,7 +16,7 @@ from ...model import (
 from .eligibility import Eligibility
 
 _new = object.__new__
-_eligibility = Eligibility.from_dict
+_eligibility_list = Eligibility.from_dicts
 _FIELDS = (
     Field("currency", "currency", False, False),
     Field("eligibilities", "eligibilities", True, False, write_list(write_model)),
@@ -51,7 +51,7 @@ class Eligibilities(Model):
         self.currency = value = get("currency")
         if value is None:
             absent += 1
-        self.eligibilities = [_eligibility(item) for item in d["eligibilities"]]
+        self.eligibilities = _eligibility_list(d["eligibilities"])
         value = get("notFoundInstrumentIds")
         if value is None:
             absent += 1

@@ -17,7 +17,7 @@ from ...model import (
 from .leverage_rule import LeverageRule
 
 _new = object.__new__
-_leverage_rule = LeverageRule.from_dict
+_leverage_rule_list = LeverageRule.from_dicts
 _FIELDS = (
     Field("instrument_id", "instrumentId", True, False),
     Field("symbol", "symbol", True, False),
@@ -176,6 +176,6 @@ class Eligibility(Model):
             else:
                 value = float_of(value)
         self.additional_buffer_percent = value
-        self.leverage_configs = [_leverage_rule(item) for item in d["leverageConfigs"]]
+        self.leverage_configs = _leverage_rule_list(d["leverageConfigs"])
         self._rest = None if len(d) == 20 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

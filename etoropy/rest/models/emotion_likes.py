@@ -17,7 +17,7 @@ from .emotion import Emotion
 from .emotion_paging import EmotionPaging
 
 _new = object.__new__
-_emotion = Emotion.from_dict
+_emotion_list = Emotion.from_dicts
 _emotion_paging = EmotionPaging.from_dict
 _FIELDS = (
     Field("paging", "paging", False, False, write_model),
@@ -55,6 +55,6 @@ class EmotionLikes(Model):
             absent += 1
             self.emotions = None
         else:
-            self.emotions = [_emotion(item) for item in value]
+            self.emotions = _emotion_list(value)
         self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -16,7 +16,7 @@ from ...model import (
 from .exchange import Exchange
 
 _new = object.__new__
-_exchange = Exchange.from_dict
+_exchange_list = Exchange.from_dicts
 _FIELDS = (Field("exchanges", "exchangeInfo", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class Exchanges(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.exchanges = [_exchange(item) for item in d["exchangeInfo"]]
+        self.exchanges = _exchange_list(d["exchangeInfo"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

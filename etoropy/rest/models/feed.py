@@ -18,7 +18,7 @@ from .feed_metadata import FeedMetadata
 from .feed_paging import FeedPaging
 
 _new = object.__new__
-_feed_discussion = FeedDiscussion.from_dict
+_feed_discussion_list = FeedDiscussion.from_dicts
 _feed_metadata = FeedMetadata.from_dict
 _feed_paging = FeedPaging.from_dict
 _FIELDS = (
@@ -49,7 +49,7 @@ class Feed(Model):
         get = d.get
         self = _new(cls)
         absent = 0
-        self.discussions = [_feed_discussion(item) for item in d["discussions"]]
+        self.discussions = _feed_discussion_list(d["discussions"])
         value = get("paging")
         if value is None:
             absent += 1

@@ -17,7 +17,7 @@ from .comment import Comment
 from .feed_comments_paging import FeedCommentsPaging
 
 _new = object.__new__
-_comment = Comment.from_dict
+_comment_list = Comment.from_dicts
 _feed_comments_paging = FeedCommentsPaging.from_dict
 _FIELDS = (
     Field("reaction_paging", "reactionPaging", False, False, write_model),
@@ -55,6 +55,6 @@ class FeedComments(Model):
             absent += 1
             self.comments = None
         else:
-            self.comments = [_comment(item) for item in value]
+            self.comments = _comment_list(value)
         self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -1,11 +1,13 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     enum_of,
@@ -545,3 +547,149 @@ class FoundInstrument(Model):
             absent += 1
         self._rest = None if len(d) == 63 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 63
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                try:
+                    self.instrument_id = v1 = d["instrumentId"]
+                    self.display_name = v2 = d["displayname"]
+                    self.internal_symbol_full = v3 = d["internalSymbolFull"]
+                    self.instrument_type_id = _instrument_type_id(d["instrumentTypeID"])
+                    self.instrument_type = v5 = d["instrumentType"]
+                    self.exchange_id = v6 = d["exchangeID"]
+                    self.is_open = v7 = d["isOpen"]
+                    self.is_currently_tradable = v8 = d["isCurrentlyTradable"]
+                    self.is_exchange_open = v9 = d["isExchangeOpen"]
+                    self.is_buy_enabled = v10 = d["isBuyEnabled"]
+                    self.is_active_in_platform = v11 = d["isActiveInPlatform"]
+                    self.is_delisted = v12 = d["isDelisted"]
+                    self.is_hidden_from_client = v13 = d["isHiddenFromClient"]
+                    self.is_internal_instrument = v14 = d["isInternalInstrument"]
+                    self.current_rate = v15 = d["currentRate"]
+                    self.internal_closing_price = v16 = d["internalClosingPrice"]
+                    self.cvt_bid = v17 = d["cvtBid"]
+                    self.cvt_ask = v18 = d["cvtAsk"]
+                    self.cvt_bid_no_spread = v19 = d["cvtBiNoSpread"]
+                    self.cvt_ask_no_spread = v20 = d["cvtAskNoSpread"]
+                    self.daily_price_change = v21 = d["dailyPriceChange"]
+                    self.abs_daily_price_change = v22 = d["absDailyPriceChange"]
+                    self.weekly_price_change = v23 = d["weeklyPriceChange"]
+                    self.monthly_price_change = v24 = d["monthlyPriceChange"]
+                    self.three_month_price_change = v25 = d["threeMonthPriceChange"]
+                    self.six_month_price_change = v26 = d["sixMonthPriceChange"]
+                    self.one_year_price_change = v27 = d["oneYearPriceChange"]
+                    self.curr_month_price_change = v28 = d["currMonthPriceChange"]
+                    self.curr_quarter_price_change = v29 = d["currQuarterPriceChange"]
+                    self.curr_year_price_change = v30 = d["currYearPriceChange"]
+                    self.last_year_price_change = v31 = d["lastYearPriceChange"]
+                    self.last_two_years_price_change = v32 = d["lastTwoYearsPriceChange"]
+                    self.one_month_ago_price_change = v33 = d["oneMonthAgoPriceChange"]
+                    self.two_months_ago_price_change = v34 = d["twoMonthsAgoPriceChange"]
+                    self.three_months_ago_price_change = v35 = d["threeMonthsAgoPriceChange"]
+                    self.six_months_ago_price_change = v36 = d["sixMonthsAgoPriceChange"]
+                    self.one_year_ago_price_change = v37 = d["oneYearAgoPriceChange"]
+                    self.popularity_uniques = v38 = d["popularityUniques"]
+                    self.popularity_uniques_7_day = v39 = d["popularityUniques7Day"]
+                    self.popularity_uniques_14_day = v40 = d["popularityUniques14Day"]
+                    self.popularity_uniques_30_day = v41 = d["popularityUniques30Day"]
+                    self.traders_7_day_change = v42 = d["traders7DayChange"]
+                    self.traders_14_day_change = v43 = d["traders14DayChange"]
+                    self.traders_30_day_change = v44 = d["traders30DayChange"]
+                    self.holding_pct = v45 = d["holdingPct"]
+                    self.buy_holding_pct = v46 = d["buyHoldingPct"]
+                    self.sell_holding_pct = v47 = d["sellHoldingPct"]
+                    self.buy_pct_change_24_hours = v48 = d["buyPctChange24Hours"]
+                    self.abs_buy_pct_change_24_hours = v49 = d["absBuyPctChange24Hours"]
+                    self.internal_instrument_id = v50 = d["internalInstrumentId"]
+                    self.internal_instrument_display_name = v51 = d["internalInstrumentDisplayName"]
+                    self.internal_asset_class_id = v52 = d["internalAssetClassId"]
+                    self.internal_asset_class_name = v53 = d["internalAssetClassName"]
+                    self.internal_crypto_type_id = v54 = d["internalCryptoTypeId"]
+                    self.internal_exchange_id = v55 = d["internalExchangeId"]
+                    self.internal_exchange_name = v56 = d["internalExchangeName"]
+                    self.internal_industry_id = v57 = d["internalIndustryId"]
+                    self.internal_stock_industry_name = v58 = d["internalStockIndustryName"]
+                    self.industry_name_id = v59 = d["industryNameId"]
+                    self.sector_name_id = v60 = d["sectorNameId"]
+                    self.logo_35x35 = v61 = d["logo35x35"]
+                    self.logo_50x50 = v62 = d["logo50x50"]
+                    self.logo_150x150 = v63 = d["logo150x150"]
+                    self._rest = None
+                    if (
+                        v1 is not None
+                        and v2 is not None
+                        and v3 is not None
+                        and v5 is not None
+                        and v6 is not None
+                        and v7 is not None
+                        and v8 is not None
+                        and v9 is not None
+                        and v10 is not None
+                        and v11 is not None
+                        and v12 is not None
+                        and v13 is not None
+                        and v14 is not None
+                        and v15.__class__ is float
+                        and v16.__class__ is float
+                        and v17.__class__ is float
+                        and v18.__class__ is float
+                        and v19.__class__ is float
+                        and v20.__class__ is float
+                        and v21.__class__ is float
+                        and v22.__class__ is float
+                        and v23.__class__ is float
+                        and v24.__class__ is float
+                        and v25.__class__ is float
+                        and v26.__class__ is float
+                        and v27.__class__ is float
+                        and v28.__class__ is float
+                        and v29.__class__ is float
+                        and v30.__class__ is float
+                        and v31.__class__ is float
+                        and v32.__class__ is float
+                        and v33.__class__ is float
+                        and v34.__class__ is float
+                        and v35.__class__ is float
+                        and v36.__class__ is float
+                        and v37.__class__ is float
+                        and v38 is not None
+                        and v39 is not None
+                        and v40 is not None
+                        and v41 is not None
+                        and v42.__class__ is float
+                        and v43.__class__ is float
+                        and v44.__class__ is float
+                        and v45.__class__ is float
+                        and v46.__class__ is float
+                        and v47.__class__ is float
+                        and v48.__class__ is float
+                        and v49.__class__ is float
+                        and v50 is not None
+                        and v51 is not None
+                        and v52 is not None
+                        and v53 is not None
+                        and v54 is not None
+                        and v55 is not None
+                        and v56 is not None
+                        and v57 is not None
+                        and v58 is not None
+                        and v59 is not None
+                        and v60 is not None
+                        and v61 is not None
+                        and v62 is not None
+                        and v63 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -1,12 +1,14 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     date_text,
@@ -55,3 +57,31 @@ class GainEntry(Model):
         self._rest = None if len(d) == 2 else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 2
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                ticks = 0
+                try:
+                    value = d["timestamp"]
+                    moment = read_iso(value)
+                    self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+                    if len(value) > 26:
+                        ticks += tick_of(value)
+                    self.gain = v2 = d["gain"]
+                    self._ticks = ticks
+                    self._rest = None
+                    if v2.__class__ is float:
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

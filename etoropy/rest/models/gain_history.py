@@ -16,7 +16,7 @@ from ...model import (
 from .gain_entry import GainEntry
 
 _new = object.__new__
-_gain_entry = GainEntry.from_dict
+_gain_entry_list = GainEntry.from_dicts
 _FIELDS = (
     Field("monthly", "monthly", True, False, write_list(write_model)),
     Field("yearly", "yearly", True, False, write_list(write_model)),
@@ -40,7 +40,7 @@ class GainHistory(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.monthly = [_gain_entry(item) for item in d["monthly"]]
-        self.yearly = [_gain_entry(item) for item in d["yearly"]]
+        self.monthly = _gain_entry_list(d["monthly"])
+        self.yearly = _gain_entry_list(d["yearly"])
         self._rest = None if len(d) == 2 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -19,7 +19,7 @@ from .instrument_image import InstrumentImage
 from .instrument_type_id import InstrumentTypeId
 
 _new = object.__new__
-_instrument_image = InstrumentImage.from_dict
+_instrument_image_list = InstrumentImage.from_dicts
 _instrument_type_id = enum_of(InstrumentTypeId)
 _FIELDS = (
     Field("instrument_id", "instrumentID", True, False),
@@ -85,6 +85,6 @@ class Instrument(Model):
         self.has_expiration_date = get("hasExpirationDate")
         self.is_internal_instrument = get("isInternalInstrument")
         value = get("images")
-        self.images = None if value is None else [_instrument_image(item) for item in value]
+        self.images = None if value is None else _instrument_image_list(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
         return self

@@ -1,11 +1,13 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     float_of,
@@ -79,3 +81,36 @@ class InstrumentImage(Model):
             absent += 1
         self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 6
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                try:
+                    self.instrument_id = v1 = d["instrumentID"]
+                    self.width = v2 = d["width"]
+                    self.height = v3 = d["height"]
+                    self.uri = v4 = d["uri"]
+                    self.background_color = v5 = d["backgroundColor"]
+                    self.text_color = v6 = d["textColor"]
+                    self._rest = None
+                    if (
+                        v1 is not None
+                        and v2.__class__ is float
+                        and v3.__class__ is float
+                        and v4 is not None
+                        and v5 is not None
+                        and v6 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -16,7 +16,7 @@ from ...model import (
 from .found_instrument import FoundInstrument
 
 _new = object.__new__
-_found_instrument = FoundInstrument.from_dict
+_found_instrument_list = FoundInstrument.from_dicts
 _FIELDS = (
     Field("page", "page", False, False),
     Field("page_size", "pageSize", False, False),
@@ -57,6 +57,6 @@ class InstrumentSearchPage(Model):
         self.total_items = value = get("totalItems")
         if value is None:
             absent += 1
-        self.items = [_found_instrument(item) for item in d["items"]]
+        self.items = _found_instrument_list(d["items"])
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -16,7 +16,7 @@ from ...model import (
 from .instrument_type import InstrumentType
 
 _new = object.__new__
-_instrument_type = InstrumentType.from_dict
+_instrument_type_list = InstrumentType.from_dicts
 _FIELDS = (Field("instrument_types", "instrumentTypes", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class InstrumentTypes(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.instrument_types = [_instrument_type(item) for item in d["instrumentTypes"]]
+        self.instrument_types = _instrument_type_list(d["instrumentTypes"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -16,7 +16,7 @@ from ...model import (
 from .instrument import Instrument
 
 _new = object.__new__
-_instrument = Instrument.from_dict
+_instrument_list = Instrument.from_dicts
 _FIELDS = (Field("instruments", "instrumentDisplayDatas", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class Instruments(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.instruments = [_instrument(item) for item in d["instrumentDisplayDatas"]]
+        self.instruments = _instrument_list(d["instrumentDisplayDatas"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

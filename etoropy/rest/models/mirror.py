@@ -29,11 +29,11 @@ from .position import Position
 from .unpublished_item import UnpublishedItem
 
 _new = object.__new__
-_close_multiple_order = CloseMultipleOrder.from_dict
-_close_order = CloseOrder.from_dict
-_open_order = OpenOrder.from_dict
-_position = Position.from_dict
-_unpublished_item = UnpublishedItem.from_dict
+_close_multiple_order_list = CloseMultipleOrder.from_dicts
+_close_order_list = CloseOrder.from_dicts
+_open_order_list = OpenOrder.from_dicts
+_position_list = Position.from_dicts
+_unpublished_item_list = UnpublishedItem.from_dicts
 _mirror_status = enum_of(MirrorStatus)
 _FIELDS = (
     Field("mirror_id", "mirrorID", True, False),
@@ -155,7 +155,7 @@ class Mirror(Model):
         self.deposit_summary = value if value.__class__ is float or value is None else float_of(value)
         value = get("withdrawalSummary")
         self.withdrawal_summary = value if value.__class__ is float or value is None else float_of(value)
-        self.positions = [_position(item) for item in d["positions"]]
+        self.positions = _position_list(d["positions"])
         value = get("closedPositionsNetProfit")
         self.closed_positions_net_profit = value if value.__class__ is float or value is None else float_of(value)
         value = get("startedCopyDate")
@@ -173,21 +173,21 @@ class Mirror(Model):
         self.mirror_status_id = None if value is None else _mirror_status(value)
         self.mirror_calculation_type = get("mirrorCalculationType")
         value = get("ordersForOpen")
-        self.orders_for_open = None if value is None else [_open_order(item) for item in value]
+        self.orders_for_open = None if value is None else _open_order_list(value)
         value = get("ordersForClose")
-        self.orders_for_close = None if value is None else [_close_order(item) for item in value]
+        self.orders_for_close = None if value is None else _close_order_list(value)
         value = get("ordersForCloseMultiple")
-        self.orders_for_close_multiple = None if value is None else [_close_multiple_order(item) for item in value]
+        self.orders_for_close_multiple = None if value is None else _close_multiple_order_list(value)
         value = get("parentMirrors")
-        self.parent_mirrors = None if value is None else [_unpublished_item(item) for item in value]
+        self.parent_mirrors = None if value is None else _unpublished_item_list(value)
         value = get("entryOrders")
-        self.entry_orders = None if value is None else [_unpublished_item(item) for item in value]
+        self.entry_orders = None if value is None else _unpublished_item_list(value)
         value = get("exitOrders")
-        self.exit_orders = None if value is None else [_unpublished_item(item) for item in value]
+        self.exit_orders = None if value is None else _unpublished_item_list(value)
         value = get("delayedOrderForOpen")
-        self.delayed_order_for_open = None if value is None else [_unpublished_item(item) for item in value]
+        self.delayed_order_for_open = None if value is None else _unpublished_item_list(value)
         value = get("delayedOrderForClose")
-        self.delayed_order_for_close = None if value is None else [_unpublished_item(item) for item in value]
+        self.delayed_order_for_close = None if value is None else _unpublished_item_list(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
         self._ticks = ticks
         return self

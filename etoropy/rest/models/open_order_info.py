@@ -26,7 +26,7 @@ from .order_status import OrderStatus
 from .order_type import OrderType
 
 _new = object.__new__
-_opened_position = OpenedPosition.from_dict
+_opened_position_list = OpenedPosition.from_dicts
 _order_status = enum_of(OrderStatus)
 _order_type = enum_of(OrderType)
 _FIELDS = (
@@ -122,7 +122,7 @@ class OpenOrderInfo(Model):
             if len(value) > 26:
                 ticks += tick_of(value)
         value = get("positions")
-        self.positions = None if value is None else [_opened_position(item) for item in value]
+        self.positions = None if value is None else _opened_position_list(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, _ALSO) if None in d.values() or not d.keys() <= _KNOWN else None
         self._ticks = ticks
         return self

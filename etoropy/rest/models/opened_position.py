@@ -1,12 +1,14 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     date_text,
@@ -106,3 +108,44 @@ class OpenedPosition(Model):
         self._rest = None if len(d) == 8 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 8
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                ticks = 0
+                try:
+                    self.position_id = v1 = d["positionID"]
+                    self.order_type = _order_type(d["orderType"])
+                    value = d["occurred"]
+                    moment = read_iso(value)
+                    self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
+                    if len(value) > 26:
+                        ticks += tick_of(value)
+                    self.rate = v4 = d["rate"]
+                    self.units = v5 = d["units"]
+                    self.conversion_rate = v6 = d["conversionRate"]
+                    self.amount = v7 = d["amount"]
+                    self.is_open = v8 = d["isOpen"]
+                    self._ticks = ticks
+                    self._rest = None
+                    if (
+                        v1 is not None
+                        and v4.__class__ is float
+                        and v5.__class__ is float
+                        and v6.__class__ is float
+                        and v7.__class__ is float
+                        and v8 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -34,7 +34,7 @@ from .transaction import Transaction
 _new = object.__new__
 _order_asset = OrderAsset.from_dict
 _order_status_details = OrderStatusDetails.from_dict
-_position_execution = PositionExecution.from_dict
+_position_execution_list = PositionExecution.from_dicts
 _order_action = enum_of(OrderAction)
 _order_kind = enum_of(OrderKind)
 _order_sizing = enum_of(OrderSizing)
@@ -260,7 +260,7 @@ class OrderDetails(Model):
             absent += 1
             self.position_executions = None
         else:
-            self.position_executions = [_position_execution(item) for item in value]
+            self.position_executions = _position_execution_list(value)
         value = get("requestTime")
         if value is None:
             self.request_time = None

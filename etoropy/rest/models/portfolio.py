@@ -23,13 +23,13 @@ from .position import Position
 from .unpublished_item import UnpublishedItem
 
 _new = object.__new__
-_close_multiple_order = CloseMultipleOrder.from_dict
-_close_order = CloseOrder.from_dict
-_limit_order = LimitOrder.from_dict
-_mirror = Mirror.from_dict
-_open_order = OpenOrder.from_dict
-_position = Position.from_dict
-_unpublished_item = UnpublishedItem.from_dict
+_close_multiple_order_list = CloseMultipleOrder.from_dicts
+_close_order_list = CloseOrder.from_dicts
+_limit_order_list = LimitOrder.from_dicts
+_mirror_list = Mirror.from_dicts
+_open_order_list = OpenOrder.from_dicts
+_position_list = Position.from_dicts
+_unpublished_item_list = UnpublishedItem.from_dicts
 _FIELDS = (
     Field("credit", "credit", True, False),
     Field("positions", "positions", True, False, write_list(write_model)),
@@ -90,30 +90,30 @@ class Portfolio(Model):
         absent = 0
         value = d["credit"]
         self.credit = value if value.__class__ is float else float_of(value)
-        self.positions = [_position(item) for item in d["positions"]]
-        self.mirrors = [_mirror(item) for item in d["mirrors"]]
-        self.orders = [_limit_order(item) for item in d["orders"]]
+        self.positions = _position_list(d["positions"])
+        self.mirrors = _mirror_list(d["mirrors"])
+        self.orders = _limit_order_list(d["orders"])
         value = get("stockOrders")
         if value is None:
             absent += 1
             self.stock_orders = None
         else:
-            self.stock_orders = [_unpublished_item(item) for item in value]
+            self.stock_orders = _unpublished_item_list(value)
         value = get("entryOrders")
         if value is None:
             absent += 1
             self.entry_orders = None
         else:
-            self.entry_orders = [_unpublished_item(item) for item in value]
+            self.entry_orders = _unpublished_item_list(value)
         value = get("exitOrders")
         if value is None:
             absent += 1
             self.exit_orders = None
         else:
-            self.exit_orders = [_unpublished_item(item) for item in value]
-        self.orders_for_open = [_open_order(item) for item in d["ordersForOpen"]]
-        self.orders_for_close = [_close_order(item) for item in d["ordersForClose"]]
-        self.orders_for_close_multiple = [_close_multiple_order(item) for item in d["ordersForCloseMultiple"]]
+            self.exit_orders = _unpublished_item_list(value)
+        self.orders_for_open = _open_order_list(d["ordersForOpen"])
+        self.orders_for_close = _close_order_list(d["ordersForClose"])
+        self.orders_for_close_multiple = _close_multiple_order_list(d["ordersForCloseMultiple"])
         value = get("bonusCredit")
         if value.__class__ is not float:
             if value is None:

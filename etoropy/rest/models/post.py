@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 _new = object.__new__
 _author = Author.from_dict
-_post_attachment = PostAttachment.from_dict
-_post_mention = PostMention.from_dict
+_post_attachment_list = PostAttachment.from_dicts
+_post_mention_list = PostMention.from_dicts
 _post_message = PostMessage.from_dict
-_post_tag = PostTag.from_dict
+_post_tag_list = PostTag.from_dicts
 _post_edit_status = enum_of(PostEditStatus)
 _post_type = enum_of(PostType)
 _FIELDS = (
@@ -162,19 +162,19 @@ class Post(Model):
             absent += 1
             self.attachments = None
         else:
-            self.attachments = [_post_attachment(item) for item in value]
+            self.attachments = _post_attachment_list(value)
         value = get("tags")
         if value is None:
             absent += 1
             self.tags = None
         else:
-            self.tags = [_post_tag(item) for item in value]
+            self.tags = _post_tag_list(value)
         value = get("mentions")
         if value is None:
             absent += 1
             self.mentions = None
         else:
-            self.mentions = [_post_mention(item) for item in value]
+            self.mentions = _post_mention_list(value)
         self.is_spam = value = get("isSpam")
         if value is None:
             absent += 1

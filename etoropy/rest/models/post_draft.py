@@ -16,7 +16,7 @@ from ...model import (
 from .post_draft_attachment import PostDraftAttachment
 
 _new = object.__new__
-_post_draft_attachment = PostDraftAttachment.from_dict
+_post_draft_attachment_list = PostDraftAttachment.from_dicts
 _FIELDS = (
     Field("message", "message", False, False),
     Field("attachments", "attachments", False, False, write_list(write_model)),
@@ -50,6 +50,6 @@ class PostDraft(Model):
             absent += 1
             self.attachments = None
         else:
-            self.attachments = [_post_draft_attachment(item) for item in value]
+            self.attachments = _post_draft_attachment_list(value)
         self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

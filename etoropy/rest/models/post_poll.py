@@ -16,7 +16,7 @@ from ...model import (
 from .post_poll_option import PostPollOption
 
 _new = object.__new__
-_post_poll_option = PostPollOption.from_dict
+_post_poll_option_list = PostPollOption.from_dicts
 _FIELDS = (
     Field("id", "id", False, False),
     Field("title", "title", False, False),
@@ -62,6 +62,6 @@ class PostPoll(Model):
             absent += 1
             self.options = None
         else:
-            self.options = [_post_poll_option(item) for item in value]
+            self.options = _post_poll_option_list(value)
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

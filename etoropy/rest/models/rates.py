@@ -16,7 +16,7 @@ from ...model import (
 from .rate import Rate
 
 _new = object.__new__
-_rate = Rate.from_dict
+_rate_list = Rate.from_dicts
 _FIELDS = (Field("rates", "rates", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class Rates(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.rates = [_rate(item) for item in d["rates"]]
+        self.rates = _rate_list(d["rates"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -16,7 +16,7 @@ from ...model import (
 from .stocks_industry import StocksIndustry
 
 _new = object.__new__
-_stocks_industry = StocksIndustry.from_dict
+_stocks_industry_list = StocksIndustry.from_dicts
 _FIELDS = (Field("stocks_industries", "stocksIndustries", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class StocksIndustries(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.stocks_industries = [_stocks_industry(item) for item in d["stocksIndustries"]]
+        self.stocks_industries = _stocks_industry_list(d["stocksIndustries"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

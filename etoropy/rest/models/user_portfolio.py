@@ -18,8 +18,8 @@ from .user_portfolio_position import UserPortfolioPosition
 from .user_portfolio_social_trade import UserPortfolioSocialTrade
 
 _new = object.__new__
-_user_portfolio_position = UserPortfolioPosition.from_dict
-_user_portfolio_social_trade = UserPortfolioSocialTrade.from_dict
+_user_portfolio_position_list = UserPortfolioPosition.from_dicts
+_user_portfolio_social_trade_list = UserPortfolioSocialTrade.from_dicts
 _FIELDS = (
     Field("realized_credit_pct", "realizedCreditPct", False, False),
     Field("unrealized_credit_pct", "unrealizedCreditPct", False, False),
@@ -70,12 +70,12 @@ class UserPortfolio(Model):
             absent += 1
             self.positions = None
         else:
-            self.positions = [_user_portfolio_position(item) for item in value]
+            self.positions = _user_portfolio_position_list(value)
         value = get("socialTrades")
         if value is None:
             absent += 1
             self.social_trades = None
         else:
-            self.social_trades = [_user_portfolio_social_trade(item) for item in value]
+            self.social_trades = _user_portfolio_social_trade_list(value)
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

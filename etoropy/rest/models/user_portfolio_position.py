@@ -1,12 +1,14 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     date_text,
@@ -148,3 +150,55 @@ class UserPortfolioPosition(Model):
         self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 13
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                ticks = 0
+                try:
+                    self.position_id = v1 = d["positionId"]
+                    value = d["openTimestamp"]
+                    moment = read_iso(value)
+                    self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
+                    if len(value) > 26:
+                        ticks += tick_of(value)
+                    self.open_rate = v3 = d["openRate"]
+                    self.instrument_id = v4 = d["instrumentId"]
+                    self.is_buy = v5 = d["isBuy"]
+                    self.leverage = v6 = d["leverage"]
+                    self.take_profit_rate = v7 = d["takeProfitRate"]
+                    self.stop_loss_rate = v8 = d["stopLossRate"]
+                    self.social_trade_id = v9 = d["socialTradeId"]
+                    self.parent_position_id = v10 = d["parentPositionId"]
+                    self.investment_pct = v11 = d["investmentPct"]
+                    self.net_profit = v12 = d["netProfit"]
+                    self.trailing_stop_loss = v13 = d["trailingStopLoss"]
+                    self._ticks = ticks
+                    self._rest = None
+                    if (
+                        v1 is not None
+                        and v3.__class__ is float
+                        and v4 is not None
+                        and v5 is not None
+                        and v6 is not None
+                        and v7.__class__ is float
+                        and v8.__class__ is float
+                        and v9 is not None
+                        and v10 is not None
+                        and v11.__class__ is float
+                        and v12.__class__ is float
+                        and v13 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

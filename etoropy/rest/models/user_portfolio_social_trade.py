@@ -22,7 +22,7 @@ from ...model import (
 from .user_portfolio_position import UserPortfolioPosition
 
 _new = object.__new__
-_user_portfolio_position = UserPortfolioPosition.from_dict
+_user_portfolio_position_list = UserPortfolioPosition.from_dicts
 _FIELDS = (
     Field("social_trade_id", "socialTradeId", True, False),
     Field("parent_username", "parentUsername", False, False),
@@ -163,7 +163,7 @@ class UserPortfolioSocialTrade(Model):
             absent += 1
             self.positions = None
         else:
-            self.positions = [_user_portfolio_position(item) for item in value]
+            self.positions = _user_portfolio_position_list(value)
         self._rest = None if len(d) == 13 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self

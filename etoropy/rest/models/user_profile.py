@@ -19,10 +19,10 @@ from .user_profile_gdpr_info import UserProfileGdprInfo
 from .user_profile_restriction import UserProfileRestriction
 
 _new = object.__new__
-_user_profile_avatar = UserProfileAvatar.from_dict
+_user_profile_avatar_list = UserProfileAvatar.from_dicts
 _user_profile_bio = UserProfileBio.from_dict
 _user_profile_gdpr_info = UserProfileGdprInfo.from_dict
-_user_profile_restriction = UserProfileRestriction.from_dict
+_user_profile_restriction_list = UserProfileRestriction.from_dicts
 _FIELDS = (
     Field("gcid", "gcid", True, False),
     Field("real_cid", "realCID", False, False),
@@ -185,7 +185,7 @@ class UserProfile(Model):
             absent += 1
             self.avatars = None
         else:
-            self.avatars = [_user_profile_avatar(item) for item in value]
+            self.avatars = _user_profile_avatar_list(value)
         self.master_account_cid = value = get("masterAccountCid")
         if value is None:
             absent += 1
@@ -230,7 +230,7 @@ class UserProfile(Model):
             absent += 1
             self.customer_restrictions = None
         else:
-            self.customer_restrictions = [_user_profile_restriction(item) for item in value]
+            self.customer_restrictions = _user_profile_restriction_list(value)
         self.user_flow_signature = value = get("userFlowSignature")
         if value is None:
             absent += 1

@@ -1,12 +1,14 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     date_text,
@@ -73,3 +75,33 @@ class UserProfileRestriction(Model):
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 4
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                ticks = 0
+                try:
+                    self.cid = v1 = d["CID"]
+                    self.restriction_type_id = v2 = d["restrictionTypeID"]
+                    self.reason_id = v3 = d["reasonID"]
+                    value = d["occured"]
+                    moment = read_iso(value)
+                    self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
+                    if len(value) > 26:
+                        ticks += tick_of(value)
+                    self._ticks = ticks
+                    self._rest = None
+                    if v1 is not None and v2 is not None and v3 is not None:
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -16,7 +16,7 @@ from ...model import (
 from .user_profile import UserProfile
 
 _new = object.__new__
-_user_profile = UserProfile.from_dict
+_user_profile_list = UserProfile.from_dicts
 _FIELDS = (Field("users", "users", True, False, write_list(write_model)),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
 
@@ -35,6 +35,6 @@ class UserProfiles(Model):
     def from_dict(cls, d: dict[str, Any]) -> Self:
         """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
         self = _new(cls)
-        self.users = [_user_profile(item) for item in d["users"]]
+        self.users = _user_profile_list(d["users"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self

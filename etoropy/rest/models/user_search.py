@@ -16,7 +16,7 @@ from ...model import (
 from .user_search_hit import UserSearchHit
 
 _new = object.__new__
-_user_search_hit = UserSearchHit.from_dict
+_user_search_hit_list = UserSearchHit.from_dicts
 _FIELDS = (
     Field("total_items", "totalItems", True, False),
     Field("items", "items", True, False, write_list(write_model)),
@@ -44,6 +44,6 @@ class UserSearch(Model):
         self.total_items = value = d["totalItems"]
         if value is None:
             absent += 1
-        self.items = [_user_search_hit(item) for item in d["items"]]
+        self.items = _user_search_hit_list(d["items"])
         self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self

@@ -19,7 +19,7 @@ from .watchlist_item import WatchlistItem
 from .watchlist_type import WatchlistType
 
 _new = object.__new__
-_watchlist_item = WatchlistItem.from_dict
+_watchlist_item_list = WatchlistItem.from_dicts
 _watchlist_type = enum_of(WatchlistType)
 _FIELDS = (
     Field("watchlist_id", "watchlistId", True, False),
@@ -108,7 +108,7 @@ class Watchlist(Model):
             absent += 1
             self.items = None
         else:
-            self.items = [_watchlist_item(item) for item in value]
+            self.items = _watchlist_item_list(value)
         value = get("relatedAssets")
         if value is None:
             absent += 1

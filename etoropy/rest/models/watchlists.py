@@ -18,7 +18,7 @@ from .watchlist_failure import WatchlistFailure
 from .watchlist_meta import WatchlistMeta
 
 _new = object.__new__
-_watchlist = Watchlist.from_dict
+_watchlist_list = Watchlist.from_dicts
 _watchlist_failure = WatchlistFailure.from_dict
 _watchlist_meta = WatchlistMeta.from_dict
 _FIELDS = (
@@ -58,7 +58,7 @@ class Watchlists(Model):
         self.status = value = get("status")
         if value is None:
             absent += 1
-        self.watchlists = [_watchlist(item) for item in d["watchlists"]]
+        self.watchlists = _watchlist_list(d["watchlists"])
         value = get("exception")
         if value is None:
             absent += 1

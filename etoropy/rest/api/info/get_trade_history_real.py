@@ -14,7 +14,7 @@ OPERATION = Operation(
     pool=Pool("default", 60, 60.0),
     retry="safe",
 )
-_parse = list_of(ClosedTrade.from_dict)
+_parse = list_of(ClosedTrade.from_dicts)
 
 
 def call(

@@ -11,7 +11,7 @@ OPERATION = Operation(
     pool=Pool("market-data", 120, 60.0),
     retry="safe",
 )
-_parse = list_of(ClosingPrice.from_dict)
+_parse = list_of(ClosingPrice.from_dicts)
 
 
 def call() -> Call[list[ClosingPrice]]:

@@ -17,12 +17,12 @@ OPERATION = Operation(
     pool=Pool("default", 60, 60.0),
     retry="safe",
 )
-_gain_entry = GainEntry.from_dict
+_gain_entry_list = GainEntry.from_dicts
 _gain_total = GainTotal.from_dict
 
 
 def _parse(answer: Any) -> list[GainEntry] | GainTotal:
-    return [_gain_entry(item) for item in answer] if isinstance(answer, list) else _gain_total(answer)
+    return _gain_entry_list(answer) if isinstance(answer, list) else _gain_total(answer)
 
 
 def call(

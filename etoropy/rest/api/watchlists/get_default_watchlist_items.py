@@ -11,7 +11,7 @@ OPERATION = Operation(
     pool=Pool("watchlist-reads", 60, 60.0),
     retry="safe",
 )
-_parse = list_of(WatchlistItem.from_dict)
+_parse = list_of(WatchlistItem.from_dicts)
 
 
 def call(
