@@ -189,9 +189,12 @@ class TestCall:
 
     @pytest.mark.parametrize("answer", [{}, None, "text", 1])
     def test_a_bare_list_is_a_list(self, answer: Any) -> None:
-        assert list_of(int)(["1", "2"]) == [1, 2]
+        def read(items: list[str]) -> list[int]:
+            return [int(item) for item in items]
+
+        assert list_of(read)(["1", "2"]) == [1, 2]
         with pytest.raises(TypeError, match="expected a list"):
-            list_of(int)(answer)
+            list_of(read)(answer)
 
 
 ARGUMENTS: dict[str, Any] = {"instrument_id": 1001, "is_buy": True, "leverage": 1, "amount": 50.0}

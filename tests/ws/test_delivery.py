@@ -260,3 +260,52 @@ def test_readers_and_consumers_in_threads_lose_nothing() -> None:
         thread.join(20)
     for number in range(readers):
         assert [item.bid for item in got if item.instrument_id == number] == [float(bid) for bid in range(count)]
+
+
+# ── past the mailbox, and back into it ─────────────────────────────────────────────────────────────────────────────
+
+
+def _bids(items: Any) -> list[Any]:
+    return [(item.instrument_id, item.bid) if isinstance(item, Quote) else item for item in items]
+
+
+def test_what_goes_past_a_mailbox_is_what_it_would_have_kept() -> None:
+    quotes = [quote(1, 1.0), quote(2, 1.0), quote(1, 1.1)]
+    latest, oldest, block = Latest(), DropOldest(2), Block(1)
+    assert _bids(latest.through(quotes)) == [(1, 1.1), (2, 1.0)]
+    assert _bids(oldest.through(quotes)) == [(2, 1.0), (1, 1.1)]
+    assert block.through(quotes) == quotes
+    assert (latest.dropped, oldest.dropped, block.dropped) == (1, 1, 0)
+
+
+def test_what_comes_back_lies_before_what_came_later() -> None:
+    box = Block(10)
+    box.put([quote(1, 2.0)])
+    box.put_back([quote(1, 1.0), quote(2, 1.0)])
+    assert _bids(everything(box)) == [(1, 1.0), (2, 1.0), (1, 2.0)]
+
+
+def test_what_comes_back_to_latest_yields_to_newer_quotes_and_is_replaced_by_them() -> None:
+    box = Latest()
+    box.put([quote(1, 2.0)])
+    box.put_back([quote(1, 1.0), quote(2, 1.0)])
+    box.put([quote(2, 2.0)])
+    assert _bids(everything(box)) == [(2, 2.0), (1, 2.0)]
+    assert box.dropped == 2
+
+
+def test_what_comes_back_before_a_gap_is_not_replaced_by_what_lies_behind_it() -> None:
+    box = Latest()
+    box.mark("gap", fence=True)
+    box.put_back([quote(2, 1.0)])
+    box.put([quote(2, 2.0)])
+    assert _bids(everything(box)) == [(2, 1.0), "gap", (2, 2.0)]
+    assert box.dropped == 0
+
+
+def test_what_comes_back_to_drop_oldest_is_the_first_to_go() -> None:
+    box = DropOldest(2)
+    box.put([quote(1, 3.0)])
+    box.put_back([quote(1, 1.0), quote(1, 2.0)])
+    assert _bids(everything(box)) == [(1, 2.0), (1, 3.0)]
+    assert box.dropped == 1
