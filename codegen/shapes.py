@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -179,6 +180,8 @@ class ModelShape:
     late_models: dict[str, str]
     enums: dict[str, str]
     source: str
+    # Whether it comes in lists anywhere.
+    listed: bool
 
 
 @dataclass(frozen=True)
@@ -252,6 +255,19 @@ class OperationShape:
         return f'f"{path}"'
 
 
+def _listed(node: Any) -> Iterator[str]:
+    """Every schema of which there are arrays."""
+    if isinstance(node, dict):
+        items = node.get("items")
+        if isinstance(items, dict) and "$ref" in items:
+            yield items["$ref"].rpartition("/")[2]
+        for value in node.values():
+            yield from _listed(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _listed(value)
+
+
 class Shapes:
     """The bundled document and the generator's view of it, side by side."""
 
@@ -260,6 +276,7 @@ class Shapes:
         self._schemas = document["components"]["schemas"]
         self._modules = modules
         self._sources = sources
+        self._listed = set(_listed(document))
         self._operations = {
             operation["operationId"]: operation
             for item in document["paths"].values()
@@ -288,7 +305,8 @@ class Shapes:
         models, enums = self._imports(f.shape for f in fields)
         models.pop(name, None)
         late = {other: models.pop(other) for other in list(models) if name in self._reaches(other)}
-        return ModelShape(name, _text(schema["description"]), fields, models, late, enums, self._sources[name])
+        text, listed = _text(schema["description"]), name in self._listed
+        return ModelShape(name, text, fields, models, late, enums, self._sources[name], listed)
 
     def _reaches(self, name: str) -> set[str]:
         """Every schema that ``name`` mentions, directly or through others."""

@@ -7,7 +7,7 @@ that came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
@@ -165,18 +165,12 @@ class Model:
     def from_dict(cls, d: dict[str, Any]) -> Self:
         raise TypeError(f"{cls.__name__} is a base class")
 
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(item) for item in items]
-
     def to_dict(self) -> dict[str, Any]:
         """The JSON object as eToro writes it."""
         out: dict[str, Any] = {}
         rest = self._rest or {}
         # The seventh decimals of all times, a digit for each, that of the first field last.
-        ticks = getattr(self, "_ticks", 0)
+        ticks, tick = getattr(self, "_ticks", 0), 0
         for name, wire, required, _, write, also in self._FIELDS:
             value = getattr(self, name)
             if write is date_text:

@@ -363,3 +363,54 @@ class TestSentinels:
         assert not is_sentinel("2026-01-01", "0001-01-01")
         assert not is_sentinel(None, "0001-01-01")
         assert not is_sentinel(None, -1)
+
+
+CANDLE: dict[str, Any] = {
+    "instrumentID": 1001,
+    "fromDate": "2026-03-02T12:00:00.0000007Z",
+    "open": 1.5,
+    "high": 2.5,
+    "low": 1.25,
+    "close": 2.0,
+    "volume": 10.0,
+}
+
+
+class TestManyAtOnce:
+    """Reading a list gives what reading each of it gives."""
+
+    @pytest.mark.parametrize("name", CANDLE)
+    @pytest.mark.parametrize("value", [None, 1, 0, 1.5, True, "2026-03-02", "1", [], "absent", "beside another"])
+    def test_however_odd_one_of_them_is(self, name: str, value: Any) -> None:
+        odd = dict(CANDLE)
+        if value in ("absent", "beside another"):
+            del odd[name]
+            odd |= {"unheard of": 1} if value == "beside another" else {}
+        else:
+            odd[name] = value
+        rows = [CANDLE, odd, CANDLE]
+        try:
+            singly: Any = [Candle.from_dict(row) for row in rows]
+        except (KeyError, TypeError, ValueError) as error:
+            with pytest.raises(type(error)) as raised:
+                Candle.from_dicts(rows)
+            assert str(raised.value) == str(error)
+            return
+        many = Candle.from_dicts(rows)
+        assert many == singly
+        for one, other in zip(many, singly, strict=True):
+            assert [type(getattr(one, f.name)) for f in Candle._FIELDS] == [
+                type(getattr(other, f.name)) for f in Candle._FIELDS
+            ]
+            assert one.to_dict() == other.to_dict()
+            assert one.additional_properties == other.additional_properties
+
+    def test_each_is_an_object_of_its_own(self) -> None:
+        first, second = Candle.from_dicts([CANDLE, CANDLE])
+        first.open = 9.0
+        assert second.open == 1.5
+
+    @pytest.mark.parametrize("items", [[None], [1], ["text"], [[]]])
+    def test_what_is_no_object_is_refused(self, items: Any) -> None:
+        with pytest.raises((TypeError, AttributeError, KeyError)):
+            Candle.from_dicts(items)

@@ -123,10 +123,8 @@ class Quote:
     def price_rate_id(self) -> int | None:
         """eToro's id of this price; neither contiguous nor increasing, so it says nothing about what was missed."""
         value = self._live.get("PriceRateID")
-        try:
-            return int(value) if value.__class__ is str else self._read("PriceRateID", whole_of)
-        except ValueError:
-            return None
+        # As nearly always: digits, read without further ceremony.
+        return int(value) if isinstance(value, str) and value.isdecimal() else self._read("PriceRateID", whole_of)
 
     @property
     def conversion_rate_bid(self) -> float | None:

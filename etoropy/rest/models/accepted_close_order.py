@@ -1,14 +1,12 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     date_text,
@@ -123,48 +121,3 @@ class AcceptedCloseOrder(Model):
         self._rest = None if len(d) == 9 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 9
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                ticks = 0
-                try:
-                    self.position_id = v1 = d["positionID"]
-                    self.instrument_id = v2 = d["instrumentID"]
-                    self.units_to_deduct = v3 = d["unitsToDeduct"]
-                    self.order_id = v4 = d["orderID"]
-                    self.order_type = _order_type(d["orderType"])
-                    self.status_id = _order_status(d["statusID"])
-                    self.cid = v7 = d["CID"]
-                    value = d["openDateTime"]
-                    moment = read_iso(value)
-                    self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value)
-                    value = d["lastUpdate"]
-                    moment = read_iso(value)
-                    self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value) * 10
-                    self._ticks = ticks
-                    self._rest = None
-                    if (
-                        v1 is not None
-                        and v2 is not None
-                        and v3.__class__ is float
-                        and v4 is not None
-                        and v7 is not None
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

@@ -1,14 +1,12 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     date_text,
@@ -191,64 +189,3 @@ class AcceptedOpenOrder(Model):
         self._rest = None if len(d) == 17 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 17
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                ticks = 0
-                try:
-                    self.order_id = v1 = d["orderID"]
-                    self.order_type = _order_type(d["orderType"])
-                    self.status_id = _order_status(d["statusID"])
-                    self.cid = v4 = d["CID"]
-                    self.instrument_id = v5 = d["instrumentID"]
-                    self.amount = v6 = d["amount"]
-                    self.amount_in_units = v7 = d["amountInUnits"]
-                    self.is_buy = v8 = d["isBuy"]
-                    self.leverage = v9 = d["leverage"]
-                    self.stop_loss_rate = v10 = d["stopLossRate"]
-                    self.take_profit_rate = v11 = d["takeProfitRate"]
-                    self.is_tsl_enabled = v12 = d["isTslEnabled"]
-                    self.mirror_id = v13 = d["mirrorID"]
-                    self.total_external_costs = v14 = d["totalExternalCosts"]
-                    self.lot_count = v15 = d["lotCount"]
-                    value = d["openDateTime"]
-                    moment = read_iso(value)
-                    self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value)
-                    value = d["lastUpdate"]
-                    moment = read_iso(value)
-                    self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value) * 10
-                    self._ticks = ticks
-                    self._rest = None
-                    if (
-                        v1 is not None
-                        and v4 is not None
-                        and v5 is not None
-                        and v6.__class__ is float
-                        and v7.__class__ is float
-                        and v8 is not None
-                        and v9 is not None
-                        and v10.__class__ is float
-                        and v11.__class__ is float
-                        and v12 is not None
-                        and v13 is not None
-                        and v14.__class__ is float
-                        and v15.__class__ is float
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

@@ -1,6 +1,7 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -104,3 +105,9 @@ class CandleGroup(Model):
         self.volume = value
         self._rest = None if len(d) == 7 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many."""
+        read = cls.from_dict
+        return [read(d) for d in items]

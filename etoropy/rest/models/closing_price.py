@@ -1,6 +1,7 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -58,3 +59,9 @@ class ClosingPrice(Model):
         self.closing_prices = _closing_prices(d["closingPrices"])
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, none=_NONE)
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many."""
+        read = cls.from_dict
+        return [read(d) for d in items]

@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     float_of,
@@ -38,24 +36,3 @@ class GainTotal(Model):
         self.gain = value if value.__class__ is float else float_of(value)
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 1
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.gain = v1 = d["gain"]
-                    self._rest = None
-                    if v1.__class__ is float:
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     float_of,
@@ -98,42 +96,3 @@ class OpenByUnitsRequest(Model):
             absent += 1
         self._rest = None if len(d) == 9 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 9
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.instrument_id = v1 = d["InstrumentID"]
-                    self.is_buy = v2 = d["IsBuy"]
-                    self.leverage = v3 = d["Leverage"]
-                    self.amount_in_units = v4 = d["AmountInUnits"]
-                    self.stop_loss_rate = v5 = d["StopLossRate"]
-                    self.take_profit_rate = v6 = d["TakeProfitRate"]
-                    self.is_tsl_enabled = v7 = d["IsTslEnabled"]
-                    self.is_no_stop_loss = v8 = d["IsNoStopLoss"]
-                    self.is_no_take_profit = v9 = d["IsNoTakeProfit"]
-                    self._rest = None
-                    if (
-                        v1 is not None
-                        and v2 is not None
-                        and v3 is not None
-                        and v4.__class__ is float
-                        and v5.__class__ is float
-                        and v6.__class__ is float
-                        and v7 is not None
-                        and v8 is not None
-                        and v9 is not None
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

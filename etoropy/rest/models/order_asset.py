@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     enum_of,
@@ -79,29 +77,3 @@ class OrderAsset(Model):
             self.side = _position_side(value)
         self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 6
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.symbol = v1 = d["symbol"]
-                    self.instrument_id = v2 = d["instrumentId"]
-                    self.currency = v3 = d["currency"]
-                    self.settlement_type = v4 = d["settlementType"]
-                    self.leverage = v5 = d["leverage"]
-                    self.side = _position_side(d["side"])
-                    self._rest = None
-                    if v1 is not None and v2 is not None and v3 is not None and v4 is not None and v5 is not None:
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

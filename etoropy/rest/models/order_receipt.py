@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     rest_of,
@@ -54,26 +52,3 @@ class OrderReceipt(Model):
             absent += 1
         self._rest = None if len(d) == 3 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 3
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.token = v1 = d["token"]
-                    self.order_id = v2 = d["orderId"]
-                    self.reference_id = v3 = d["referenceId"]
-                    self._rest = None
-                    if v1 is not None and v2 is not None and v3 is not None:
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

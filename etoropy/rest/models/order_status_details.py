@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     enum_of,
@@ -62,27 +60,3 @@ class OrderStatusDetails(Model):
             absent += 1
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 4
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.id = _order_status(d["id"])
-                    self.name = v2 = d["name"]
-                    self.error_code = v3 = d["errorCode"]
-                    self.error_message = v4 = d["errorMessage"]
-                    self._rest = None
-                    if v2 is not None and v3 is not None and v4 is not None:
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

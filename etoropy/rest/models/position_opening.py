@@ -1,14 +1,12 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     date_text,
@@ -157,56 +155,3 @@ class PositionOpening(Model):
         self._rest = None if len(d) == 12 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 12
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                ticks = 0
-                try:
-                    value = d["openTime"]
-                    moment = read_iso(value)
-                    self.open_time = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value)
-                    self.order_id = v2 = d["orderId"]
-                    value = d["executionTime"]
-                    moment = read_iso(value)
-                    self.execution_time = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value) * 10
-                    self.units = v4 = d["units"]
-                    self.contracts = v5 = d["contracts"]
-                    self.avg_price = v6 = d["avgPrice"]
-                    self.avg_conversion_rate = v7 = d["avgConversionRate"]
-                    self.market_spread = v8 = d["marketSpread"]
-                    self.markup = v9 = d["markup"]
-                    self.price_id = v10 = d["priceId"]
-                    self.fees = v11 = d["fees"]
-                    self.taxes = v12 = d["taxes"]
-                    self._ticks = ticks
-                    self._rest = None
-                    if (
-                        v2 is not None
-                        and v4.__class__ is float
-                        and v5.__class__ is float
-                        and v6.__class__ is float
-                        and v7.__class__ is float
-                        and v8.__class__ is float
-                        and v9.__class__ is float
-                        and v10 is not None
-                        and v11.__class__ is float
-                        and v12.__class__ is float
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     rest_of,
@@ -48,25 +46,3 @@ class PostMessage(Model):
             absent += 1
         self._rest = None if len(d) == 2 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 2
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.text = v1 = d["text"]
-                    self.language_code = v2 = d["languageCode"]
-                    self._rest = None
-                    if v1 is not None and v2 is not None:
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

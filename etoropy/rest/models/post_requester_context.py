@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     rest_of,
@@ -90,42 +88,3 @@ class PostRequesterContext(Model):
             absent += 1
         self._rest = None if len(d) == 9 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 9
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.is_owner = v1 = d["isOwner"]
-                    self.is_flagging_as_spam = v2 = d["isFlaggingAsSpam"]
-                    self.is_subscribed = v3 = d["isSubscribed"]
-                    self.is_liking = v4 = d["isLiking"]
-                    self.is_saved = v5 = d["isSaved"]
-                    self.is_pinned = v6 = d["isPinned"]
-                    self.is_requester_blocking = v7 = d["isRequesterBlocking"]
-                    self.is_interaction_restricted = v8 = d["isInteractionRestricted"]
-                    self.is_following = v9 = d["isFollowing"]
-                    self._rest = None
-                    if (
-                        v1 is not None
-                        and v2 is not None
-                        and v3 is not None
-                        and v4 is not None
-                        and v5 is not None
-                        and v6 is not None
-                        and v7 is not None
-                        and v8 is not None
-                        and v9 is not None
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

@@ -1,14 +1,12 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     date_text,
@@ -145,51 +143,3 @@ class UnrealizedPnl(Model):
         self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 11
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                ticks = 0
-                try:
-                    self.pnl = v1 = d["pnL"]
-                    self.pnl_asset_currency = v2 = d["pnlAssetCurrency"]
-                    self.exposure_in_account_currency = v3 = d["exposureInAccountCurrency"]
-                    self.exposure_in_asset_currency = v4 = d["exposureInAssetCurrency"]
-                    self.margin_in_account_currency = v5 = d["marginInAccountCurrency"]
-                    self.margin_in_asset_currency = v6 = d["marginInAssetCurrency"]
-                    self.margin_currency_id = v7 = d["marginCurrencyId"]
-                    self.asset_currency_id = v8 = d["assetCurrencyId"]
-                    self.close_rate = v9 = d["closeRate"]
-                    self.close_conversion_rate = v10 = d["closeConversionRate"]
-                    value = d["timestamp"]
-                    moment = read_iso(value)
-                    self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
-                        ticks += tick_of(value)
-                    self._ticks = ticks
-                    self._rest = None
-                    if (
-                        v1.__class__ is float
-                        and v2.__class__ is float
-                        and v3.__class__ is float
-                        and v4.__class__ is float
-                        and v5.__class__ is float
-                        and v6.__class__ is float
-                        and v7 is not None
-                        and v8 is not None
-                        and v9.__class__ is float
-                        and v10.__class__ is float
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

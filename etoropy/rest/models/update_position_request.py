@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     enum_of,
@@ -82,28 +80,3 @@ class UpdatePositionRequest(Model):
             absent += 1
         self._rest = None if len(d) == 5 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 5
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.stop_loss_rate = v1 = d["stopLossRate"]
-                    self.take_profit_rate = v2 = d["takeProfitRate"]
-                    self.stop_loss_type = _stop_loss_type(d["stopLossType"])
-                    self.clear_stop_loss = v4 = d["clearStopLoss"]
-                    self.clear_take_profit = v5 = d["clearTakeProfit"]
-                    self._rest = None
-                    if v1.__class__ is float and v2.__class__ is float and v4 is not None and v5 is not None:
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models

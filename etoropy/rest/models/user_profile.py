@@ -1,6 +1,7 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
@@ -236,3 +237,9 @@ class UserProfile(Model):
             absent += 1
         self._rest = None if len(d) == 30 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
+
+    @classmethod
+    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
+        """``from_dict`` for many."""
+        read = cls.from_dict
+        return [read(d) for d in items]

@@ -1,13 +1,11 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from attrs import define
 
 from ...model import (
-    MISFIT,
     Field,
     Model,
     float_of,
@@ -355,106 +353,3 @@ class UserTradeInfo(Model):
         self.instrument_pct = value
         self._rest = None if len(d) == 41 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         return self
-
-    @classmethod
-    def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
-        of them that is otherwise: one is seldom alone."""
-        models: list[Self] = []
-        add, size = models.append, 41
-        for d in items:
-            if len(d) == size:
-                self = _new(cls)
-                try:
-                    self.username = v1 = d["userName"]
-                    self.full_name = v2 = d["fullName"]
-                    self.weeks_since_registration = v3 = d["weeksSinceRegistration"]
-                    self.country_id = v4 = d["countryId"]
-                    self.affiliate_id = v5 = d["affiliateId"]
-                    self.is_popular_investor = v6 = d["isPopularInvestor"]
-                    self.is_fund = v7 = d["isFund"]
-                    self.has_avatar = v8 = d["hasAvatar"]
-                    self.gain = v9 = d["gain"]
-                    self.daily_gain = v10 = d["dailyGain"]
-                    self.this_week_gain = v11 = d["thisWeekGain"]
-                    self.risk_score = v12 = d["riskScore"]
-                    self.max_daily_risk_score = v13 = d["maxDailyRiskScore"]
-                    self.max_monthly_risk_score = v14 = d["maxMonthlyRiskScore"]
-                    self.copiers = v15 = d["copiers"]
-                    self.copied_trades = v16 = d["copiedTrades"]
-                    self.copy_trades_pct = v17 = d["copyTradesPct"]
-                    self.copy_investment_pct = v18 = d["copyInvestmentPct"]
-                    self.baseline_copiers = v19 = d["baseLineCopiers"]
-                    self.copiers_gain = v20 = d["copiersGain"]
-                    self.aum_tier = v21 = d["aumTier"]
-                    self.aum_tier_desc = v22 = d["aumTierDesc"]
-                    self.fund_type = v23 = d["fundType"]
-                    self.virtual_copiers = v24 = d["virtualCopiers"]
-                    self.trades = v25 = d["trades"]
-                    self.top_traded_instrument_id = v26 = d["topTradedInstrumentId"]
-                    self.top_traded_asset_id = v27 = d["topTradedAssetId"]
-                    self.win_ratio = v28 = d["winRatio"]
-                    self.daily_drawdown = v29 = d["dailyDd"]
-                    self.weekly_drawdown = v30 = d["weeklyDd"]
-                    self.peak_to_valley = v31 = d["peakToValley"]
-                    self.profitable_weeks_pct = v32 = d["profitableWeeksPct"]
-                    self.profitable_months_pct = v33 = d["profitableMonthsPct"]
-                    self.avg_pos_size = v34 = d["avgPosSize"]
-                    self.high_leverage_pct = v35 = d["highLeveragePct"]
-                    self.medium_leverage_pct = v36 = d["mediumLeveragePct"]
-                    self.low_leverage_pct = v37 = d["lowLeveragePct"]
-                    self.first_activity = v38 = d["firstActivity"]
-                    self.last_activity = v39 = d["lastActivity"]
-                    self.active_weeks_pct = v40 = d["activeWeeksPct"]
-                    self.instrument_pct = v41 = d["instrumentPct"]
-                    self._rest = None
-                    if (
-                        v1 is not None
-                        and v2 is not None
-                        and v3 is not None
-                        and v4 is not None
-                        and v5 is not None
-                        and v6 is not None
-                        and v7 is not None
-                        and v8 is not None
-                        and v9.__class__ is float
-                        and v10.__class__ is float
-                        and v11.__class__ is float
-                        and v12 is not None
-                        and v13 is not None
-                        and v14 is not None
-                        and v15 is not None
-                        and v16 is not None
-                        and v17.__class__ is float
-                        and v18.__class__ is float
-                        and v19 is not None
-                        and v20.__class__ is float
-                        and v21 is not None
-                        and v22 is not None
-                        and v23 is not None
-                        and v24 is not None
-                        and v25 is not None
-                        and v26 is not None
-                        and v27 is not None
-                        and v28.__class__ is float
-                        and v29.__class__ is float
-                        and v30.__class__ is float
-                        and v31.__class__ is float
-                        and v32.__class__ is float
-                        and v33.__class__ is float
-                        and v34.__class__ is float
-                        and v35.__class__ is float
-                        and v36.__class__ is float
-                        and v37.__class__ is float
-                        and v38 is not None
-                        and v39 is not None
-                        and v40.__class__ is float
-                        and v41.__class__ is float
-                    ):
-                        add(self)
-                        continue
-                    size = -1
-                except MISFIT:
-                    size = -1
-            add(cls.from_dict(d))
-        return models
