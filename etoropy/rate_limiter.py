@@ -274,13 +274,15 @@ class RateLimiter:
         """
         with self._lock:
             ticket = self._ticket(pool, priority, operation, place)
-            guard = self._guard
+            guard, budget = self._guard, ticket.pool
             if (
                 not self._queue.length
                 and guard.in_flight + len(guard.expiries) + 1 < guard.limit
-                and ticket.pool.has_plenty(now)
+                and budget.has_plenty(now)
             ):
-                self._begin(ticket, now)
+                ticket.admitted = True
+                budget.begin(ticket, now)
+                guard.in_flight += 1
             else:
                 self._ask(ticket, now)
             return ticket
@@ -359,7 +361,8 @@ class RateLimiter:
         if moved:
             pool = moved.get(operation, pool)
         self._numbers += 1
-        return Ticket(self._budget(pool), place or (priority, self._numbers), operation)
+        budget = self._pools.get(pool.name) or self._budget(pool)
+        return Ticket(budget, place or (priority, self._numbers), operation)
 
     def _budget(self, pool: Pool) -> PoolBudget:
         budget = self._pools.get(pool.name)
@@ -381,7 +384,9 @@ class RateLimiter:
         """Give the place back without having sent anything (a cancelled or impatient caller)."""
         with self._lock:
             if ticket.admitted:
-                self._end(ticket, 0.0, counted=False)
+                ticket.admitted = False
+                ticket.pool.window.end(0.0, counted=False)
+                self._guard.end(0.0, counted=False)
             else:
                 self._queue.remove(ticket)
 
@@ -398,7 +403,10 @@ class RateLimiter:
         """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
         said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
-            self._end(ticket, now, counted=counted and not refused)
+            counted = counted and not refused
+            ticket.admitted = False
+            ticket.pool.window.end(now, counted)
+            self._guard.end(now, counted)
             if figures is None:
                 return
             pool: PoolBudget = ticket.pool
@@ -406,11 +414,6 @@ class RateLimiter:
             if figures.limit and self._assignments.learn(pool, ticket.operation, figures.limit) == ticket.operation:
                 pool, mark = self._budget(self._assignments.moved[ticket.operation]), Mark(ticket.began)
             pool.learn(mark, figures, now, refused=refused, pause=pause)
-
-    def _end(self, ticket: Ticket, now: float, *, counted: bool) -> None:
-        ticket.admitted = False
-        ticket.pool.window.end(now, counted)
-        self._guard.end(now, counted)
 
     # Looking in.
 

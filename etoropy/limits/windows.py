@@ -75,7 +75,12 @@ class Window:
         """A request is over; one that was not ``counted`` gives its slot back at once."""
         self.in_flight -= 1
         if counted:
-            insort(self.expiries, now + self.window)
+            free_at, expiries = now + self.window, self.expiries
+            # Nearly always the last of all.
+            if not expiries or expiries[-1] <= free_at:
+                expiries.append(free_at)
+            else:
+                insort(expiries, free_at)
 
     def resize(self, window: float) -> None:
         """The window turns out to have another length."""
