@@ -17,13 +17,15 @@ import weakref
 from bisect import bisect_left, insort
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from .call import Pool
 from .clock import SYSTEM_CLOCK, Clock
-from .limits.figures import NOTHING_SAID, Figures, Usage, server_figures
-from .limits.shared import Allowance, SharedTicket
+from .limits.figures import NOTHING_SAID, Allowance, Figures, Usage, server_figures
 from .limits.windows import Mark, PoolBudget, Window, part_of, rate_of
+
+if TYPE_CHECKING:
+    from .limits.shared import SharedTicket
 
 __all__ = [
     "PRIORITY_ORDER",

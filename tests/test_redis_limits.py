@@ -20,9 +20,8 @@ from hypothesis import strategies as st
 
 from etoropy import AsyncHttpClient, EToroConfig, EToroRateLimitError, EToroValidationError, HttpClient, Simulator
 from etoropy.call import Pool
-from etoropy.limits.figures import Figures
+from etoropy.limits.figures import Allowance, Figures
 from etoropy.limits.shared import (
-    Allowance,
     Outage,
     RateLimitWarning,
     Root,

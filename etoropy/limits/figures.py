@@ -83,3 +83,14 @@ def _whole(text: str | None) -> int | None:
         return int(text)
     number = _number(text.split(",", 1)[0])
     return None if number is None else int(number)
+
+
+class Allowance(NamedTuple):
+    """What one process allows: the pool's figures (``fixed``: by the user), and the burst guard's."""
+
+    limit: int
+    length: float
+    fixed: bool
+    guard_limit: int
+    guard_length: float
+    keeps_slot: bool

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 import orjson
 
 from ..redis_link import AsyncClose, Close, async_link, async_within, link
-from .figures import Figures, Usage
+from .figures import Allowance, Figures, Usage
 
 _MICRO: Final = 1_000_000
 # Seconds that Redis may take to answer. A request must not wait for it longer than it would for its turn.
@@ -133,17 +133,6 @@ class State(NamedTuple):
 
     def usage(self, name: str, server: Figures) -> Usage:
         return Usage(name, self.limit, self.length, self.used, self.waiting, self.next_wait, server, self.others)
-
-
-class Allowance(NamedTuple):
-    """What one process allows: the pool's figures (``fixed``: by the user), and the burst guard's."""
-
-    limit: int
-    length: float
-    fixed: bool
-    guard_limit: int
-    guard_length: float
-    keeps_slot: bool
 
 
 def arguments(root: Root, pool: str, allowed: Allowance, timeout: float, now: float | None) -> Arguments:
