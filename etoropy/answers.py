@@ -53,6 +53,18 @@ def read(call: Call[T], reply: Reply, trace: Trace, now: datetime) -> T:
         return cast("T", None)
     if not reply.content:
         return _read_nothing(call, reply, trace)
+    if len(reply.content) < _LARGE or not gc.isenabled():
+        return _read_content(call, reply, trace)
+    # While many objects are made, the collector walks through all of them again and again and finds nothing: for
+    # 100,000 instruments that is two thirds of the time. So it pauses for a large answer.
+    gc.disable()
+    try:
+        return _read_content(call, reply, trace)
+    finally:
+        gc.enable()
+
+
+def _read_content(call: Call[T], reply: Reply, trace: Trace) -> T:
     try:
         answer = orjson.loads(reply.content)
     except orjson.JSONDecodeError:
@@ -61,23 +73,11 @@ def read(call: Call[T], reply: Reply, trace: Trace, now: datetime) -> T:
             what, status=reply.status, excerpt=_excerpt(reply), transient=True, **trace.details()
         ) from None
     try:
-        return _parsed(call, answer, len(reply.content))
+        return call.parse(answer)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         missing = f"field {error} is missing" if isinstance(error, KeyError) else str(error)
         what = f"eToro's answer does not fit the document of {call.operation.name}: {missing}"
         raise EToroResponseError(what, status=reply.status, excerpt=_excerpt(reply), **trace.details()) from error
-
-
-def _parsed(call: Call[T], answer: Any, size: int) -> T:
-    """The answer as models. While many are made, the collector walks through all of them again and again and finds
-    nothing: for 100,000 instruments that is two thirds of the time. So it pauses for a large answer."""
-    if size < _LARGE or not gc.isenabled():
-        return call.parse(answer)
-    gc.disable()
-    try:
-        return call.parse(answer)
-    finally:
-        gc.enable()
 
 
 def _read_nothing(call: Call[T], reply: Reply, trace: Trace) -> T:

@@ -50,13 +50,19 @@ def _kept(settings: Settings, parse: Parse) -> OneRound:
 
 
 def _our_parser(settings: Settings) -> Parse:
-    import orjson
+    """As our HTTP client has it: from the body of a successful answer to what the call returns."""
+    from datetime import UTC, datetime
 
+    from etoropy.answers import Reply, Trace, read
+    from etoropy.call import Call, Operation, Pool
     from etoropy.models import Candles, Instruments, PortfolioReply, Rates
 
     kinds = {"candles": Candles, "rates": Rates, "portfolio": PortfolioReply, "instruments": Instruments}
     kind: Any = kinds[settings["part"]]
-    return lambda body: kind.from_dict(orjson.loads(body))
+    operation = Operation(settings["part"], "GET", "/", pool=Pool("none", 1, 1.0), retry="safe")
+    call: Any = Call(operation, kind.from_dict)
+    trace, now = Trace("GET", "/", "", 0.0), datetime.now(UTC)
+    return lambda body: read(call, Reply(200, {}, body), trace, now)
 
 
 def ours(settings: Settings) -> OneRound:

@@ -178,8 +178,9 @@ def _topics(instrument_ids: Iterable[int]) -> list[str]:
 class WsClient(Client):
     """Live quotes and order events, for blocking programs.
 
-    Callbacks run one after another in a thread of their own; ``policy`` and ``max_queue`` say what becomes of quotes
-    while they are busy, and ``heartbeats`` whether ``"price"`` also tells that a price stood still. Streams (``for
+    Callbacks run one after another, not always in the same thread: quick ones in the one that receives; when they take
+    longer, another receives meanwhile. ``policy`` and ``max_queue`` say what becomes of quotes while they are busy, and
+    ``heartbeats`` whether ``"price"`` also tells that a price stood still. Streams (``for
     quote in ws.stream([…])``) have a mailbox each. The client reconnects by itself and for ever, unless
     ``max_attempts`` in a row fail; keys that eToro refuses are final. ``silence`` is how many seconds without a byte
     make a link count as dead. ``proxy`` is a URL (http, or socks with python-socks installed); without one, the
