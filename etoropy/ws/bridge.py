@@ -64,6 +64,9 @@ class Bridge:
         if not when(callback):
             return True
         try:
+            if seconds is None:
+                await future
+                return True
             # Not wait_for: on Python 3.11 it may swallow a cancellation that comes together with the result.
             async with asyncio.timeout(seconds):
                 await future
