@@ -230,6 +230,7 @@ class WsClient(Client):
 
     def _end(self) -> None:
         self._engine.stop()
+        # Whoever stands by is to see it at once.
         self._engine.held_up()
         self._engine.join(_GRACE)
         caller = self._caller
