@@ -32,8 +32,9 @@ class Listeners:
         self._known = events
         self._lock = threading.Lock()
         self._by_event: dict[str, tuple[tuple[Listener, bool], ...]] = {}
-        # What ``take`` gives, made when listeners change: a stream takes them thousands of times a second.
-        self._ready: dict[str, tuple[Listener, ...]] = {}
+        #: What ``take`` gives, by event, where nobody listens for one time only. Made when listeners change: a stream
+        #: asks thousands of times a second.
+        self.ready: dict[str, tuple[Listener, ...]] = {}
         #: The events that anybody listens to: lets a caller skip building what nobody would see.
         self.heard: frozenset[str] = frozenset()
 
@@ -47,9 +48,9 @@ class Listeners:
         self.heard = frozenset(name for name, entries in self._by_event.items() if entries)
         if any(once for _, once in entries):
             # These have to be taken under the lock, so that each is called once.
-            self._ready.pop(event, None)
+            self.ready.pop(event, None)
         else:
-            self._ready[event] = tuple(listener for listener, _ in entries)
+            self.ready[event] = tuple(listener for listener, _ in entries)
 
     def add(self, event: str, listener: Listener, *, once: bool = False) -> None:
         """Call ``listener`` at each emission of ``event``, or only at the next one."""
@@ -79,7 +80,7 @@ class Listeners:
 
     def take(self, event: str) -> tuple[Listener, ...]:
         """The listeners to call now; those added with ``once`` are gone afterwards."""
-        ready = self._ready.get(event)
+        ready = self.ready.get(event)
         if ready is not None:
             return ready
         with self._lock:

@@ -65,7 +65,7 @@ def consumers(settings: Settings) -> OneRound:
 
     def deliver() -> None:
         for quote in quotes:
-            hub.deliver([quote], lambda box, left: None, lambda frame: None)
+            hub.mail([quote], lambda box, left: None)
             for feed in feeds:
                 feed.box.take()
 

@@ -275,13 +275,18 @@ class Connection:
         session.wants_envelopes = "ws:message" in hub.listeners.heard
         session.book.heartbeats = hub.wants_heartbeats
         happenings: list[Happening] = []
+        made = session.book.made
         session.received(texts, now, at, happenings)
         if not happenings:
             return ()
         if not self.up and session.authenticated:
             self._ups += 1
             self._owner.went_up(self)
-        return hub.deliver(happenings, self.hold, link.send)
+        if session.book.made - made == len(happenings):
+            # Quotes only, as nearly always.
+            return hub.mail(cast("list[Quote]", happenings), self.hold)
+        hub.deliver(happenings, self.hold, link.send)
+        return ()
 
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
         """Wait until a consumer that asked for it has room again."""

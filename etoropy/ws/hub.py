@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from ..events import Listener, Listeners
 from ..log import logger
@@ -122,42 +122,32 @@ class Hub:
 
     # ── delivery ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def deliver(self, happenings: list[Happening], hold: Hold, send: Callable[[bytes], None]) -> Sequence[Quote]:
-        """Hand everything to those concerned, in order; ``send`` gets the frames among it.
-
-        Where there are quotes only, those that listeners wait for are returned: whoever calls the listeners can do
-        without the desk then.
-        """
-        for happening in happenings:
-            if type(happening) is not Quote:
-                self._mixed(happenings, hold, send)
-                return ()
-        return self._prices(cast("list[Quote]", happenings), hold)
-
-    def _mixed(self, happenings: list[Happening], hold: Hold, send: Callable[[bytes], None]) -> None:
+    def deliver(self, happenings: Iterable[Happening], hold: Hold, send: Callable[[bytes], None]) -> None:
+        """Hand everything to those concerned, in order; ``send`` gets the frames among it."""
         quotes: list[Quote] = []
         for happening in happenings:
             if type(happening) is Quote:
                 quotes.append(happening)
                 continue
-            self.put(self.desk, self._prices(quotes, hold), hold)
+            self.put(self.desk, self.mail(quotes, hold), hold)
             quotes = []
             if isinstance(happening, Send):
                 send(happening.frame)
             else:
                 self._other(happening)
-        self.put(self.desk, self._prices(quotes, hold), hold)
+        self.put(self.desk, self.mail(quotes, hold), hold)
 
-    def _prices(self, quotes: list[Quote], hold: Hold) -> Sequence[Quote]:
-        """Mail quotes to the feeds that want them; returns those for listeners."""
+    def mail(self, quotes: list[Quote], hold: Hold) -> Sequence[Quote]:
+        """Put quotes into the mailboxes of those who want them; returns those for listeners, as whoever calls the
+        listeners can do without the desk at times."""
         heartbeats = self.wants_heartbeats
         if self._routes:
-            self._mail(quotes, heartbeats, hold)
+            self._to_feeds(quotes, heartbeats, hold)
         if "price" not in self.listeners.heard:
             return ()
         return quotes if self._price_heartbeats or not heartbeats else _moved(quotes)
 
-    def _mail(self, quotes: list[Quote], heartbeats: bool, hold: Hold) -> None:
+    def _to_feeds(self, quotes: list[Quote], heartbeats: bool, hold: Hold) -> None:
         mail: dict[Feed, list[Quote]] = {}
         routes = self._routes.get
         for quote in quotes:

@@ -126,13 +126,13 @@ class Shift:
     def _hand_over(self, connection: Connection, quotes: Sequence[Quote]) -> None:
         """Call listeners with quotes that never lay on the desk. When others read meanwhile, newer ones do lie there:
         then the rest is put to them."""
-        desk, offers, take = self._desk, self._offers, self._hub.listeners.take
+        desk, offers, listeners = self._desk, self._offers, self._hub.listeners
         quotes = desk.through(quotes)
         for number, quote in enumerate(quotes):
             if connection not in offers or desk.closed:
                 desk.put_back(quotes[number:])
                 return
-            for listener in take("price"):
+            for listener in listeners.ready.get("price") or listeners.take("price"):
                 try:
                     listener(quote.symbol, quote.instrument_id, quote)
                 except BaseException as error:  # noqa: BLE001 - as below
