@@ -102,10 +102,11 @@ class FrameWalk:
 
     def _walk(self, data: bytes) -> list[Item]:
         items: list[Item] = []
-        position, end = 0, len(data)
+        add = items.append
+        position, end, in_pieces = 0, len(data), self._kind
         while end - position >= 2:
             length = data[position + 1]
-            if data[position] == _WHOLE_TEXT and length <= _LENGTH_16 and not self._kind:
+            if data[position] == _WHOLE_TEXT and length <= _LENGTH_16 and not in_pieces:
                 start = position + 2
                 if length == _LENGTH_16:
                     start = position + 4
@@ -117,10 +118,11 @@ class FrameWalk:
                 if stop > end:
                     self._keep(data, position, stop - position)
                     return items
-                items.append(data[start:stop])
+                add(data[start:stop])
                 position = stop
                 continue
             needed, position = self._slowly(data, position, items)
+            in_pieces = self._kind
             if self._over:
                 position = end
             elif needed:

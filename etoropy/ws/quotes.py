@@ -409,7 +409,7 @@ class Book:
                         continue
                     changes = _loads(message["content"])
                     live = entry.live | changes
-                    if len(changes) < 3 and not heartbeats and changes.keys() <= HEARTBEAT:
+                    if not heartbeats and len(changes) < 3 and changes.keys() <= HEARTBEAT:
                         entry.at, entry.live = at, live
                         continue
                     bid, ask = float(live["Bid"]), float(live["Ask"])
