@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from etoropy.errors import EToroTimeoutError, EToroValidationError, EToroWebSocketError
-from etoropy.ws import Backoff, WsClient
+from etoropy.ws import Backoff, WsClient, link
 from etoropy.ws.frames import FrameWalk
 from etoropy.ws.link import Bell, Link, Proxy, proxy_of
 from etoropy.ws.tls import TlsMaker
@@ -371,3 +371,23 @@ def test_a_link_that_was_never_opened_says_so() -> None:
     link.close(politely=True)
     bell.close()
     assert FrameWalk().feed(b"") == []
+
+
+@pytest.mark.port
+def test_streams_run_where_the_system_knows_no_poll(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link, "_Poll", link._Select)
+    # More than the system takes at once, so that the rest has to wait until there is room.
+    wanted = range(5_000, 9_000)
+
+    def talk(peer: Peer) -> None:
+        peer.let_in()
+        peer.serve_one()
+        peer.say(rate(AAPL, Bid="1"))
+        peer.serve()
+
+    with Hostile(talk) as server:
+        ws = WsClient(server.config())
+        with ws, ws.stream([AAPL], policy="block", timeout=PATIENCE) as stream:
+            assert [next(stream).bid, next(stream).bid] == [100.0, 1.0]
+            ws.subscribe(wanted)
+            until(lambda: len(server.peers[0].topics) == len(wanted) + 1)
