@@ -103,19 +103,15 @@ def _list_or_object(many: Shape, one: Shape) -> Shape:
 
 
 def _list(item: Shape) -> Shape:
-    if item.kind == "model" and not item.nullable and item.read:
-        # Many at once are read at a lower price each.
-        read = item.read.replace("({})", "_list({})")
-        accepts = f"Iterable[{item.annotation}]"
-        return Shape(
-            f"list[{item.annotation}]", read, f"write_list({item.write})", item.models, kind="list", accepts=accepts
-        )
     each = item.annotation + (" | None" if item.nullable else "")
     given = item.given + (" | None" if item.nullable else "")
     one = item.read.format("item") if item.read else None
     if one and item.nullable:
         one = f"None if item is None else {one}"
     read = f"[{one} for item in {{}}]" if one else "list({})"
+    if item.kind == "model" and item.read and not item.nullable:
+        # Many at once are read at a lower price each.
+        read = item.read.replace("({})", "_list({})")
     write = f"write_list({item.write})" if item.write else None
     return Shape(f"list[{each}]", read, write, item.models, item.enums, kind="list", accepts=f"Iterable[{given}]")
 

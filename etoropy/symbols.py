@@ -89,6 +89,7 @@ class SymbolTable:
         rows = self._rows
         self._looks += 1
         at = rows.find(part)
+        # Two marks hold the cell that is wanted: a third would stand inside it, as in "EURUSD,1", which is no symbol.
         if at < 0 or part.count("\n") + part.count(",") > 2:
             return None
         return rows[rows.rfind("\n", 0, at + 1) + 1 : rows.index("\n", at + 1)].split(",")

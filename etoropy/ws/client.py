@@ -231,7 +231,7 @@ class WsClient(Client):
     def _end(self) -> None:
         self._engine.stop()
         # Whoever stands by is to see it at once.
-        self._engine.held_up()
+        self._engine.wake()
         self._engine.join(_GRACE)
         caller = self._caller
         if caller is not None and caller is not threading.current_thread():
@@ -275,7 +275,7 @@ class WsClient(Client):
 
     def _reader_of(self, desk: Mailbox) -> Read:
         self._shift = Shift(desk, self._engine.hub)
-        self._engine.held_up = self._shift.wake
+        self._engine.wake = self._shift.wake
         return self._shift.run
 
     def _check(self, listener: Listener) -> None:

@@ -100,7 +100,7 @@ class Owner(Protocol):
     def ended(self, connection: Connection) -> None: ...
     def fail(self, connection: Connection, error: EToroError) -> None: ...
     def collect(self) -> None: ...
-    def held_up(self) -> None: ...
+    def wake(self) -> None: ...
 
 
 class Connection:
@@ -291,7 +291,8 @@ class Connection:
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
         """Wait until a consumer that asked for it has room again."""
         while quotes and not self._stopping:
-            self._owner.held_up()
+            # The consumer may be listeners, whom nobody calls while the reader waits here.
+            self._owner.wake()
             wait_until(box.when_room, box.forget, _TICK)
             quotes = box.put(quotes)
 

@@ -70,8 +70,8 @@ class Engine:
         self.taps: tuple[Tap, ...] = ()
         #: Whether those whom the client served ended without closing it.
         self.abandoned: Callable[[], bool] = lambda: False
-        #: Called by a reader that waits for somebody to make room.
-        self.held_up: Callable[[], Any] = lambda: None
+        #: Has whoever stands by for the readers look around at once.
+        self.wake: Callable[[], Any] = lambda: None
         self.hub = Hub(listeners, new_desk(), heartbeats=heartbeats)
         self.hub.desk.close()
         self._new_desk = new_desk

@@ -45,6 +45,8 @@ class Shift:
         #: which happens once, is its reader from then on.
         self._offers: dict[Connection, int] = {}
         self._bell: queue.SimpleQueue[None] = queue.SimpleQueue()
+        #: Whether whoever stands by sleeps until the bell rings.
+        self._soundly = False
 
     def run(self, connection: Connection | None = None) -> None:
         """Be the reader of ``connection``, or stand by, and change places as needed: the body of each thread."""
@@ -88,14 +90,18 @@ class Shift:
             self._rest(soundly=quiet > _QUIET)
 
     def _rest(self, *, soundly: bool) -> None:
+        self._soundly = soundly
+        # What was offered or put down before this was said rang no bell.
+        waits = soundly and not self._offers and self._desk.when_ready(self.wake)
         try:
-            if not soundly:
-                self._bell.get(timeout=_PATIENCE)
-            elif self._desk.when_ready(self.wake):
-                self._bell.get()
+            self._bell.get(timeout=None if waits else _PATIENCE)
         except queue.Empty:
             # Time to look around.
             pass
+        finally:
+            self._soundly = False
+            if waits:
+                self._desk.forget(self.wake)
 
     # ── callbacks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -111,6 +117,8 @@ class Shift:
                 quotes = ()
                 continue
             self._turn = offers[connection] = self._turn + 1
+            if self._soundly:
+                self.wake()
             try:
                 while desk.items and connection in offers:
                     self._call_back(desk.take_some())
@@ -132,10 +140,11 @@ class Shift:
             if connection not in offers or desk.closed:
                 desk.put_back(quotes[number:])
                 return
+            # Not by way of ``_call``: for the one thing that is done thousands of times a second, a step less.
             for listener in listeners.ready.get("price") or listeners.take("price"):
                 try:
                     listener(quote.symbol, quote.instrument_id, quote)
-                except BaseException as error:  # noqa: BLE001 - as below
+                except BaseException as error:  # noqa: BLE001 - as in _call
                     self._failed("price", error)
 
     def _serve(self) -> None:

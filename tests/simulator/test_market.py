@@ -111,7 +111,7 @@ def test_conversion_rates_come_from_the_pairs_that_are_quoted(market):
     assert market.conversion("EUR", START) == (euro.bid, euro.ask)
     assert market.conversion("JPY", START) == (round(1 / yen.ask, 8), round(1 / yen.bid, 8))
     assert market.conversion("GBX", START) == (round(pound.bid / 100, 8), round(pound.ask / 100, 8))
-    assert market.conversion("XXX", START) == (1.0, 1.0)
+    assert market.conversion("ZZZ", START) == (1.0, 1.0)
 
 
 def test_a_variant_that_only_the_search_knows_moves_with_its_base(market):

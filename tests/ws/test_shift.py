@@ -212,6 +212,29 @@ def test_whoever_sleeps_soundly_is_woken_by_what_comes(monkeypatch: pytest.Monke
     stage.end()
 
 
+def test_whoever_sleeps_soundly_is_woken_by_a_callback_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_QUIET", 0)
+    stage = Stage("block")
+    read_on = threading.Event()
+
+    def first() -> Sequence[Quote]:
+        # As after a quiet minute.
+        until(lambda: bool(stage.desk._when_ready))
+        return [quote(1, 1.0)]
+
+    def second() -> Sequence[Quote]:
+        read_on.set()
+        return []
+
+    connection = Connection(first, second)
+    stage.during = lambda it: held_up(read_on)
+    stage.run(connection)
+    held_up(connection.over)
+    assert stage.told == [(1, 1.0)]
+    stage.end()
+    assert stage.desk._when_ready == []
+
+
 @pytest.mark.parametrize("failure", [ValueError("no"), SystemExit(1)])
 def test_a_listener_that_fails_in_any_way_is_told_of_and_stops_nothing(failure: BaseException) -> None:
     stage = Stage("block")
