@@ -276,15 +276,13 @@ class RateLimiter:
         """
         with self._lock:
             ticket = self._ticket(pool, priority, operation, place)
-            guard, budget = self._guard, ticket.pool
+            guard = self._guard
             if (
                 not self._queue.length
                 and guard.in_flight + len(guard.expiries) + 1 < guard.limit
-                and budget.has_plenty(now)
+                and ticket.pool.has_plenty(now)
             ):
-                ticket.admitted = True
-                budget.begin(ticket, now)
-                guard.in_flight += 1
+                self._begin(ticket, now)
             else:
                 self._ask(ticket, now)
             return ticket
@@ -386,9 +384,7 @@ class RateLimiter:
         """Give the place back without having sent anything (a cancelled or impatient caller)."""
         with self._lock:
             if ticket.admitted:
-                ticket.admitted = False
-                ticket.pool.window.end(0.0, counted=False)
-                self._guard.end(0.0, counted=False)
+                self._end(ticket, 0.0, counted=False)
             else:
                 self._queue.remove(ticket)
 
@@ -405,10 +401,7 @@ class RateLimiter:
         """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
         said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
-            counted = counted and not refused
-            ticket.admitted = False
-            ticket.pool.window.end(now, counted)
-            self._guard.end(now, counted)
+            self._end(ticket, now, counted=counted and not refused)
             if figures is None:
                 return
             pool: PoolBudget = ticket.pool
@@ -416,6 +409,11 @@ class RateLimiter:
             if figures.limit and self._assignments.learn(pool, ticket.operation, figures.limit) == ticket.operation:
                 pool, mark = self._budget(self._assignments.moved[ticket.operation]), Mark(ticket.began)
             pool.learn(mark, figures, now, refused=refused, pause=pause)
+
+    def _end(self, ticket: Ticket, now: float, *, counted: bool) -> None:
+        ticket.admitted = False
+        ticket.pool.window.end(now, counted)
+        self._guard.end(now, counted)
 
     # Looking in.
 

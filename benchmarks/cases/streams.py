@@ -18,7 +18,7 @@ from frame_server import tick
 from timing import OneRound, repeated
 
 Settings = dict[str, Any]
-_PATIENCE = 120.0
+PATIENCE = 120.0
 
 
 class Counter:
@@ -48,12 +48,12 @@ class Counter:
         return found
 
 
-def _url(settings: Settings) -> str:
+def url_of(settings: Settings) -> str:
     pace = f"&rate={settings['rate']}" if settings.get("rate") else ""
     return f"{settings['ws_url']}?ticks={settings['ticks']}{pace}"
 
 
-def _topics(settings: Settings) -> list[int]:
+def topics_of(settings: Settings) -> list[int]:
     ticks = json.loads((Path(settings["bodies"]) / "ticks.json").read_text())
     return sorted({int(topic.partition(":")[2]) for topic, _ in ticks})
 
@@ -61,7 +61,7 @@ def _topics(settings: Settings) -> list[int]:
 def _our_config(settings: Settings) -> Any:
     from etoropy import EToroConfig
 
-    return EToroConfig(ws_url=_url(settings))
+    return EToroConfig(ws_url=url_of(settings))
 
 
 # ── ours ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,7 +71,7 @@ def ours(settings: Settings) -> OneRound:
     """In a callback, every tick of a burst; at a pace, each as it comes."""
     from etoropy import WsClient
 
-    ids = _topics(settings)
+    ids = topics_of(settings)
 
     def one_round() -> dict[str, float]:
         done = threading.Event()
@@ -85,7 +85,7 @@ def ours(settings: Settings) -> OneRound:
         gc.collect()
         began = time.process_time()
         ws.subscribe(ids)
-        if not done.wait(_PATIENCE):
+        if not done.wait(PATIENCE):
             raise TimeoutError(f"only {counter.seen} ticks came")
         ws.close()
         return counter.figures(began)
@@ -97,7 +97,7 @@ def ours_awaited(settings: Settings) -> OneRound:
     """In an event loop, by ``async for``."""
     from etoropy import AsyncWsClient
 
-    ids = _topics(settings)
+    ids = topics_of(settings)
 
     async def one_round() -> dict[str, float]:
         async with AsyncWsClient(_our_config(settings)) as ws:
@@ -120,18 +120,18 @@ def other(settings: Settings) -> OneRound:
     from etoropy import EToroConfig, EToroTrading
 
     logging.disable(logging.CRITICAL)
-    ids = _topics(settings)
+    ids = topics_of(settings)
 
     async def one_round() -> dict[str, float]:
         done = asyncio.Event()
         counter = Counter(settings["ticks"], "rate" in settings, done.set)
-        etoro = EToroTrading(config=EToroConfig(ws_url=_url(settings)))
+        etoro = EToroTrading(config=EToroConfig(ws_url=url_of(settings)))
         etoro.on("price", lambda symbol, number, rate: counter.take(rate.price_rate_id))
         await _awaited(etoro.connect())
         gc.collect()
         began = time.process_time()
         await _awaited(etoro.stream_prices(ids, snapshot=False))
-        await asyncio.wait_for(done.wait(), _PATIENCE)
+        await asyncio.wait_for(done.wait(), PATIENCE)
         await _awaited(etoro.disconnect())
         return counter.figures(began)
 
@@ -140,75 +140,6 @@ def other(settings: Settings) -> OneRound:
 
 async def _awaited(value: Any) -> Any:
     return await value if inspect.isawaitable(value) else value
-
-
-# ── picows: the least that a client can do, in the same terms ──────────────────────────────────────────────────────
-
-
-class _Price:
-    __slots__ = ("ask", "bid", "fields", "instrument_id", "last_execution")
-
-
-def picows(settings: Settings) -> OneRound:
-    """The same job at its plainest: two layers of JSON, merged with what was known of the instrument (a delta may hold
-    one side only), an object for the user to keep, a callback; all in the thread that receives."""
-    import ssl
-
-    import picows
-    from orjson import loads
-
-    ids = _topics(settings)
-    url = _url(settings)
-    context = ssl.create_default_context() if url.startswith("wss") else None
-
-    class Listener(picows.WSListener):  # type: ignore[misc]
-        def __init__(self) -> None:
-            self.transport: Any = None
-            self.acked = asyncio.Event()
-            self.counter: Counter | None = None
-            self.names = {f"instrument:{number}": number for number in ids}
-            self.known: dict[str, dict[str, str]] = {name: {} for name in self.names}
-
-        def on_ws_connected(self, transport: Any) -> None:
-            self.transport = transport
-
-        def on_ws_frame(self, transport: Any, frame: Any) -> None:
-            envelope = loads(frame.get_payload_as_memoryview())
-            if "messages" not in envelope:
-                self.acked.set()
-                return
-            for message in envelope["messages"]:
-                topic = message["topic"]
-                price = _Price()
-                price.instrument_id = self.names[topic]
-                price.fields = self.known[topic] = self.known[topic] | loads(message["content"])
-                price.bid = float(price.fields["Bid"])
-                price.ask = float(price.fields["Ask"])
-                price.last_execution = float(price.fields["LastExecution"])
-                self.on_price(price.instrument_id, price)
-
-        def on_price(self, number: int, price: _Price) -> None:
-            assert self.counter is not None
-            self.counter.take(price.fields["PriceRateID"])
-
-    async def one_round() -> dict[str, float]:
-        done = asyncio.Event()
-        transport, listener = await picows.ws_connect(Listener, url, ssl_context=context)
-        listener.counter = Counter(settings["ticks"], "rate" in settings, done.set)
-        _say(transport, "Authenticate", {"userKey": "k", "apiKey": "k"})
-        await listener.acked.wait()
-        gc.collect()
-        began = time.process_time()
-        _say(transport, "Subscribe", {"topics": list(listener.names), "snapshot": True})
-        await asyncio.wait_for(done.wait(), _PATIENCE)
-        transport.disconnect()
-        return listener.counter.figures(began)
-
-    def _say(transport: Any, operation: str, data: dict[str, Any]) -> None:
-        request = {"id": "1", "operation": operation, "data": data}
-        transport.send(picows.WSMsgType.TEXT, json.dumps(request).encode())
-
-    return lambda: asyncio.run(one_round())
 
 
 # ── decoding alone ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,7 +155,7 @@ def our_decode(settings: Settings) -> OneRound:
     frames = _frames(settings)
     book = Book(_Nobody())
     book.heartbeats = True
-    for number in _topics(settings):
+    for number in topics_of(settings):
         book.add(f"instrument:{number}", number, str(number))
 
     def decode() -> None:
@@ -277,7 +208,7 @@ def msgspec_decode(settings: Settings) -> OneRound:
     envelope = msgspec.json.Decoder(messages).decode
     # eToro writes numbers as text.
     rate = msgspec.json.Decoder(msgspec.defstruct("Rate", prices), strict=False).decode
-    numbers = {f"instrument:{number}": number for number in _topics(settings)}
+    numbers = {f"instrument:{number}": number for number in topics_of(settings)}
 
     def decode() -> None:
         for frame in frames:

@@ -144,6 +144,10 @@ class Relay:
             policy="block",
             heartbeats=heartbeats,
         )
+        self._listen(ready)
+
+    def _listen(self, ready: Callable[[], object] | None) -> None:
+        """Have all that comes put into the outbox, and ``ready`` called when the stream stands."""
         self._ws.on("price", lambda _symbol, _number, quote: self._outbox.put(quote))
         self._ws.on("order:update", self._outbox.put)
         self._ws.on("gap", self._outbox.put)
