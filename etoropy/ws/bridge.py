@@ -7,6 +7,7 @@ and one scheduled drain in the loop serves all that gathered there meanwhile, ho
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import functools
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -20,8 +21,10 @@ from .client import Client, Stream
 from .delivery import Mailbox, Policy
 from .engine import Engine
 from .hub import Call, Feed, Hub
+from .loop_reader import LoopReader
 from .messages import PRIVATE, PrivateEvent
 from .quotes import Quote
+from .shift import Read
 
 T = TypeVar("T")
 
@@ -39,42 +42,83 @@ class Bridge:
         self._calls: deque[Callable[[], Any]] = deque()
         self._scheduled = False
 
+    def soon(self, function: Callable[[], Any]) -> bool:
+        """Have the loop call ``function`` soon; False if it is closed."""
+        try:
+            self.loop.call_soon_threadsafe(function)
+        except RuntimeError:
+            return False
+        return True
+
     def call(self, function: Callable[[], Any]) -> None:
-        """Have the loop call ``function`` soon. A loop that is closed has nobody left who waits."""
+        """Have the loop call ``function`` with all the others. A loop that is closed has nobody left who waits."""
         self._calls.append(function)
         if not self._scheduled:
             self._scheduled = True
-            try:
-                self.loop.call_soon_threadsafe(self._drain)
-            except RuntimeError:
+            if not self.soon(self.drain):
                 self._calls.clear()
 
-    def _drain(self) -> None:
+    def gather(self) -> None:
+        """In the loop, by who is about to ``drain`` anyway: until then nothing has to be scheduled."""
+        self._scheduled = True
+
+    def drain(self) -> None:
+        """In the loop: call all that gathered."""
         # The flag falls first: what is added from here on schedules a drain of its own, or is served by this one.
         self._scheduled = False
-        while self._calls:
-            self._calls.popleft()()
+        calls = self._calls
+        try:
+            while calls:
+                calls.popleft()()
+        finally:
+            # One was interrupted: the others get their turn all the same.
+            if calls:
+                self.soon(self.drain)
 
     async def wait(
         self, when: Callable[[Callable[[], Any]], bool], forget: Callable[[Any], None], seconds: float | None
     ) -> bool:
         """Wait until ``when`` (such as a mailbox's ``when_ready``) calls back; False if ``seconds`` passed first."""
-        future: asyncio.Future[None] = self.loop.create_future()
-        callback = functools.partial(self.call, functools.partial(_settle, future))
+        waiter = _Waiter(loop=self.loop)
+        callback = functools.partial(self.call, waiter.resume)
         if not when(callback):
             return True
         try:
             if seconds is None:
-                await future
-                return True
-            # Not wait_for: on Python 3.11 it may swallow a cancellation that comes together with the result.
-            async with asyncio.timeout(seconds):
-                await future
-        except TimeoutError:
-            return False
-        finally:
+                await waiter
+            else:
+                # Not wait_for: on Python 3.11 it may swallow a cancellation that comes together with the result.
+                async with asyncio.timeout(seconds):
+                    await waiter
+        except BaseException as error:
             forget(callback)
+            if isinstance(error, TimeoutError):
+                return False
+            raise
         return True
+
+
+class _Waiter(asyncio.Future[None]):
+    """Resumes the task that awaits it at once, instead of at the loop's next turn. For a single task."""
+
+    _resume: Callable[[], Any] = staticmethod(lambda: None)
+
+    def add_done_callback(self, fn: Callable[[Self], object], /, *, context: contextvars.Context | None = None) -> None:
+        if context is None:
+            context = contextvars.copy_context()
+        self._resume = functools.partial(context.run, fn, self)
+
+    def cancel(self, msg: Any = None) -> bool:
+        if not super().cancel(msg):
+            return False
+        self.get_loop().call_soon(self._resume)
+        return True
+
+    def resume(self) -> None:
+        """In a callback of the loop. Whoever awaits it goes on before this returns."""
+        if not self.done():
+            self.set_result(None)
+            self._resume()
 
 
 def _settle(future: asyncio.Future[None]) -> None:
@@ -212,6 +256,10 @@ class AsyncWsClient(Client):
             self._caller = Caller(bridge, engine.hub.desk, engine.hub)
             self._caller.start()
 
+    def _reader_of(self, desk: Mailbox) -> Read:
+        bridge = self._bridge_here()
+        return lambda connection: LoopReader(connection, desk, bridge).run()
+
     def _bridge_here(self) -> Bridge:
         """The bridge to the running loop; what was left behind in one that has ended is ended too."""
         loop = asyncio.get_running_loop()
@@ -308,7 +356,7 @@ class _Awaited(Stream[T]):
             # A loop that finds something at each turn would keep all others waiting.
             self._in_a_row = 0
             await asyncio.sleep(0)
-        while (item := self._take()) is None:
+        while not box.items or (item := self._take()) is None:
             self._in_a_row = 0
             if self._over():
                 raise StopAsyncIteration

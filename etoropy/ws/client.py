@@ -29,7 +29,7 @@ from .messages import PRIVATE, Gap, PrivateEvent, topic_of
 from .quotes import Quote
 from .recording import Recorder, Tape
 from .session import Backoff
-from .shift import Read, Shift, only_read
+from .shift import Read, Shift
 
 T = TypeVar("T")
 
@@ -117,8 +117,8 @@ class Client:
         """Refuse what could not be called."""
 
     def _reader_of(self, desk: Mailbox) -> Read:
-        """What readers do besides reading, from now on, with ``desk``."""
-        return functools.partial(only_read, desk)
+        """How connections are read from now on, ``desk`` being where listeners' mail goes."""
+        raise NotImplementedError
 
     def subscribe(self, instrument_ids: Iterable[int], snapshot: bool = True) -> None:
         """Receive prices of these instruments, for listeners and ``quote``. Returns at once; what eToro refuses comes

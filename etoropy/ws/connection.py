@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import functools
 import operator
+import socket
 import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from typing import Final, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, Final, NamedTuple, Protocol, Self, TypeVar, cast
 
 from .. import __version__
 from ..clock import Clock
@@ -117,11 +118,23 @@ class Connection:
         self._owner = owner
         self._settings = settings
         self._clock = settings.clock
+        self._monotonic = settings.clock.monotonic
         self._bell = Bell()
         self._actions: deque[Callable[[], list[bytes]]] = deque()
         self._stopping = False
         self._link: Link | None = None
         self._opening = False
+        #: Where ticks flow at the moment, None while connecting, pausing or letting go.
+        self._talking: Link | None = None
+        self._walk = FrameWalk()
+        #: What ended it this time.
+        self._end: _End | None = None
+        #: Whether reading must not wait for anything: it is done where others would have to wait, too.
+        self.lent = False
+        #: Told when there is something to do that no bytes announce.
+        self.nudge: Callable[[], object] = lambda: None
+        #: Consumers that got more than they have room for, as the reader could not wait.
+        self._overfull: list[Mailbox] = []
         self._heard = 0.0
         self._heard_at = 0.0
         self._epoch = 0.0
@@ -143,7 +156,11 @@ class Connection:
     def ask(self, action: Callable[[], list[bytes]]) -> None:
         """Have the reader call ``action`` soon and send the frames it gives."""
         self._actions.append(action)
+        self._ring()
+
+    def _ring(self) -> None:
         self._bell.ring()
+        self.nudge()
 
     def subscribe(self, topics: dict[str, Instrument | None], *, snapshot: bool) -> None:
         self.ask(lambda: self.session.subscribe(topics, self._clock.monotonic(), snapshot=snapshot))
@@ -164,7 +181,7 @@ class Connection:
     def stop(self) -> None:
         """End soon; does not wait."""
         self._stopping = True
-        self._bell.ring()
+        self._ring()
         link = self._link
         if link is not None and self._opening:
             link.abort()
@@ -172,6 +189,36 @@ class Connection:
     def join(self, seconds: float) -> None:
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(seconds)
+
+    # ── for readers that do not always wait ────────────────────────────────────────────────────────────────────────
+
+    @property
+    def flows(self) -> bool:
+        """Whether ticks can be read without having to wait for anything else."""
+        link = self._talking
+        return not (link is None or link.behind or self._end or self._stopping or self._overfull)
+
+    def socket(self) -> socket.socket:
+        """A socket to wait for bytes with, to be closed by the caller. Only while it ``flows``."""
+        assert self._talking is not None
+        return self._talking.twin()
+
+    def has_bytes(self) -> bool:
+        """Whether something has arrived that was not read yet."""
+        link = self._talking
+        return link is not None and link.has_bytes()
+
+    def has_to_do(self) -> bool:
+        """Whether a step is due though no bytes came."""
+        return self._stopping or bool(self._actions) or self._clock.monotonic() >= self._look_again
+
+    def catch_up(self) -> None:
+        """Steps may wait again: first for those who got more than they have room for."""
+        self.lent = False
+        while self._overfull:
+            box = self._overfull.pop()
+            while not (self._stopping or wait_until(box.when_room, box.forget, _TICK)):
+                self._owner.collect()
 
     # ── the reader ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -205,22 +252,25 @@ class Connection:
     def _attempt(self) -> Steps[EToroError | None]:
         """Connect and talk until the connection is lost; says why, None for a clean end."""
         link: Link | None = None
-        politely = False
+        self._end = None
         try:
-            link = self._settings.link(self._bell)
-            self._open(link)
-            yield from self._talk(link)
-            politely = True
-        except EToroError as error:
-            return error
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the thread lives, and the user hears of it
-            return _unexpected(error)
+            try:
+                link = self._settings.link(self._bell)
+                self._open(link)
+                self._greet(link)
+            except Exception as error:  # noqa: BLE001 - as in ``take_in``
+                self._end = _End.by(error)
+            while self._end is None and not self._stopping:
+                yield self.take_in(_TICK)
+            self._talking = None
+            # Others may wait for this socket: they let go of it before it is closed.
+            yield ()
         finally:
-            self._link = None
+            self._link = self._talking = None
             self._owner.went_down(self)
             if link is not None:
-                link.close(politely=politely)
-        return None
+                link.close(politely=self._end is None or self._end.error is None)
+        return self._end and self._end.error
 
     def _open(self, link: Link) -> None:
         self._opening, self._link = True, link
@@ -230,33 +280,49 @@ class Connection:
         finally:
             self._opening = False
 
-    def _talk(self, link: Link) -> Steps[None]:
-        walk = FrameWalk()
+    def _greet(self, link: Link) -> None:
         now = self._heard = self._clock.monotonic()
         self._set_watch(now)
         self._heard_at = now + self._epoch
+        self._walk = FrameWalk()
         for frame in self.session.opened(now):
             link.send(frame)
-        monotonic = self._clock.monotonic
-        while not self._stopping:
+        self._talking = link
+
+    def take_in(self, seconds: float) -> Sequence[Quote]:
+        """Read what has arrived, waiting for it up to ``seconds``, and do what others asked for.
+
+        Gives the quotes that listeners are to get. It is a step of ``life``, and may be called in place of one while
+        the connection ``flows``.
+        """
+        link = cast("Link", self._talking)
+        quotes: Sequence[Quote] = ()
+        try:
             if self._actions:
                 self._act(link)
-            data = link.read(_TICK)
-            now = monotonic()
+            data = link.read(seconds)
+            now = self._monotonic()
             if data:
                 self._heard, self._heard_at = now, now + self._epoch
-                items = walk.feed(data)
-                texts = [item for item in items if type(item) is bytes] if walk.other else items
+                items = self._walk.feed(data)
+                others = self._walk.other
                 for tap in self._owner.taps:
                     tap(self._heard_at, items)
-                yield self._handle(cast("list[bytes]", texts), now, link)
+                texts: Any = [item for item in items if type(item) is bytes] if others else items
+                quotes = self._handle(texts, now, link)
                 if self.session.failure is not None:
                     raise self.session.failure
-                if walk.other and _answer(items, link):
-                    return
+                if others and _answer(items, link):
+                    self._end = _End(None)
             if now >= self._look_again:
                 self._look(link, now)
-                yield ()
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the thread lives, and the user hears of it
+            self._end = _End.by(error)
+        except BaseException as error:
+            # Stopped in the middle: bytes may be lost, and with them the place where the next message begins.
+            self._end = _End(EToroWebSocketError(f"Reading was interrupted by {type(error).__name__}."))
+            raise
+        return quotes
 
     def _set_watch(self, now: float) -> None:
         """Note when the monotonic clock began: what a tick's time is reckoned from until the next look."""
@@ -284,12 +350,17 @@ class Connection:
             self._owner.went_up(self)
         if session.book.made - made == len(happenings):
             # Quotes only, as nearly always.
-            return hub.mail(cast("list[Quote]", happenings), self.hold)
+            return hub.mail(happenings, self.hold)  # type: ignore[arg-type]
         hub.deliver(happenings, self.hold, link.send)
         return ()
 
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
-        """Wait until a consumer that asked for it has room again."""
+        """Wait until a consumer that asked for it has room again. Where steps must not wait, it gets more than it has
+        room for, and no further step is taken until it has."""
+        if self.lent:
+            box.overfill(quotes)
+            self._overfull.append(box)
+            return
         while quotes and not self._stopping:
             # The consumer may be listeners, whom nobody calls while the reader waits here.
             self._owner.wake()
@@ -324,6 +395,16 @@ def _unexpected(error: Exception) -> EToroWebSocketError:
     told = EToroWebSocketError(f"The connection failed: {type(error).__name__}: {error}")
     told.__cause__ = error
     return told
+
+
+class _End(NamedTuple):
+    """The connection is over: why, None for a clean goodbye."""
+
+    error: EToroError | None
+
+    @classmethod
+    def by(cls, error: Exception) -> Self:
+        return cls(error if isinstance(error, EToroError) else _unexpected(error))
 
 
 def _answer(items: Sequence[Item], link: Link) -> bool:

@@ -51,6 +51,16 @@ class Mailbox:
             callback()
         return left
 
+    def overfill(self, quotes: Sequence[Quote]) -> None:
+        """Add quotes that there was no room for: by a reader that cannot wait for it, and reads no further instead."""
+        with self._lock:
+            if self.closed:
+                return
+            self.items.extend(quotes)
+            waiting = self._take_callbacks()
+        for callback in waiting:
+            callback()
+
     def through(self, quotes: Sequence[Quote]) -> Sequence[Quote]:
         """What is left of ``quotes`` for a consumer that is at hand and takes all of it at once, past the mailbox."""
         return quotes

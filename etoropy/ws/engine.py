@@ -21,7 +21,7 @@ from .interest import Interest, Spread
 from .messages import PRIVATE
 from .quotes import Quote
 from .session import Instrument
-from .shift import Read, only_read
+from .shift import Read
 
 
 class Stats(NamedTuple):
@@ -76,7 +76,7 @@ class Engine:
         self.hub.desk.close()
         self._new_desk = new_desk
         self._reader_of = reader_of
-        self._read: Read = functools.partial(only_read, self.hub.desk)
+        self._read: Read
         self._spawn = spawn
         self._symbol_of = symbol_of
         self._lock = threading.RLock()

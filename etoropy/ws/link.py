@@ -141,7 +141,8 @@ class Link:
         self._poll: Any = None
         #: What polling finds when there is something to read, and nothing else.
         self._readable: list[tuple[int, int]] = []
-        self._behind = False
+        #: Whether something that was sent has yet to leave.
+        self.behind = False
         self._unsent: deque[bytes] = deque()
         #: Whether the last read left nothing behind: asking again before anything came would be in vain.
         self._drained = False
@@ -198,16 +199,16 @@ class Link:
         return sock
 
     def read(self, seconds: float) -> bytes:
-        """Bytes, as many as there are; empty when the bell rang or ``seconds`` passed.
+        """Bytes, as many as there are; empty when the bell rang or ``seconds`` passed. 0 does not wait for the bell.
 
         Raises ``EToroWebSocketError`` when the connection broke or ended.
         """
-        if self._behind:
+        if self.behind:
             self._flush()
         sock = self._web.sock
         if sock is None or self._poll is None:
             raise EToroWebSocketError("The connection is closed.")
-        if self._drained:
+        if seconds and self._drained:
             ready = self._poll.poll(seconds * 1000)
             if ready != self._readable and not self._heed(ready):
                 return b""
@@ -226,6 +227,16 @@ class Link:
         if not data:
             raise EToroWebSocketError("eToro ended the connection without saying so.", code="1006")
         return data
+
+    def has_bytes(self) -> bool:
+        """Whether there is something to read."""
+        poll = self._poll
+        return poll is not None and any(number != self._bell_number for number, _ in poll.poll(0))
+
+    def twin(self) -> socket.socket:
+        """Another socket to the same end, to be closed for itself."""
+        sock = self._sock
+        return (sock.raw if isinstance(sock, TlsSocket) else sock).dup()
 
     def _heed(self, ready: list[tuple[int, int]]) -> bool:
         """Whether anything is to be read, the socket's end included, among other things that woke us."""
@@ -256,9 +267,9 @@ class Link:
         except OSError as error:
             raise _broken(error) from error
         behind = bool(self._unsent) or (isinstance(sock, TlsSocket) and sock.backlog)
-        if self._poll is not None and behind != self._behind:
+        if self._poll is not None and behind != self.behind:
             self._poll.modify(sock, _READ | (_WRITE if behind else 0))
-        self._behind = behind
+        self.behind = behind
 
     def ping(self) -> None:
         self.send(b"", ABNF.OPCODE_PING)
@@ -269,7 +280,7 @@ class Link:
             self.send(payload, ABNF.OPCODE_PONG)
 
     def abort(self) -> None:
-        """Break off a handshake that another thread waits for."""
+        """Break off a handshake that another thread waits for, or whatever others wait for."""
         for sock in (self._web.sock, self._raw):
             if sock is not None:
                 try:
@@ -285,7 +296,9 @@ class Link:
                 self.send(_CLOSE_NORMAL, ABNF.OPCODE_CLOSE)
             except (EToroWebSocketError, ValueError):
                 pass
-        self._poll = None
+        if self._poll is not None:
+            self._poll = None
+            self.abort()
         self._web.shutdown()
         if self._raw is not None:
             self._raw.close()

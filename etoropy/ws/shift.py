@@ -176,10 +176,3 @@ class Shift:
 
     def _failed(self, event: str, error: BaseException) -> None:
         self._call("error", self._hub.failed(event, error), (error,))
-
-
-def only_read(desk: Mailbox, connection: Connection) -> None:
-    """Take the steps of a connection's life; callbacks are somebody else's, who finds them on the desk."""
-    for quotes in connection.life:
-        if quotes and (left := desk.put(quotes)):
-            connection.hold(desk, left)
