@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
+import functools
 import gc
 import subprocess
 import sys
@@ -97,6 +99,60 @@ def test_listeners_run_in_the_loop_in_order_coroutine_functions_too() -> None:
 
     with Hostile(moves) as server:
         run(main())
+
+
+def test_a_task_that_waits_for_quotes_keeps_its_context() -> None:
+    var: contextvars.ContextVar[float] = contextvars.ContextVar("var")
+
+    async def main() -> None:
+        async with AsyncWsClient(server.config()) as ws, ws.stream([AAPL], policy="block") as stream:
+            async for quote in stream:
+                assert var.get(quote.bid - 1) == quote.bid - 1 or quote.bid in {0.0, 100.0}
+                var.set(quote.bid)
+                # Resumed by the loop itself from here on.
+                await asyncio.sleep(0)
+                assert var.get() == quote.bid
+                if quote.bid == 99.0:
+                    break
+
+    with Hostile(moves) as server:
+        asyncio.run(main(), debug=True)
+
+
+def test_several_tasks_may_share_a_stream() -> None:
+    async def main() -> None:
+        async with AsyncWsClient(server.config()) as ws, ws.stream([AAPL], policy="block") as stream:
+            bids: list[float] = []
+
+            async def consume() -> None:
+                async for quote in stream:
+                    bids.append(quote.bid)
+                    if len(bids) == 1_001:
+                        stream.close()
+                    await asyncio.sleep(0)
+
+            await asyncio.gather(consume(), consume(), consume())
+            assert sorted(bids) == sorted([100.0, *map(float, range(1_000))])
+
+    with Hostile(moves) as server:
+        run(main())
+
+
+def test_one_that_is_interrupted_does_not_keep_others_waiting() -> None:
+    loop = asyncio.new_event_loop()
+    bridge = Bridge(loop)
+    called: list[str] = []
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    bridge.call(interrupt)
+    bridge.call(functools.partial(called.append, "second"))
+    with pytest.raises(KeyboardInterrupt):
+        loop.run_forever()
+    loop.run_until_complete(asyncio.sleep(0))
+    assert called == ["second"]
+    loop.close()
 
 
 def test_a_slow_coroutine_gets_the_newest_quote_next() -> None:
