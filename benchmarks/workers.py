@@ -26,11 +26,12 @@ def environ(settings: Mapping[str, Any]) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("ETORO_", "PYTHON", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"))
+        if not name.startswith(("ETORO_", "PYTHON", "SSL_CERT", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"))
     }
     kept |= _KEYS | {"BENCH_SETTINGS": json.dumps(dict(settings)), "NO_PROXY": "127.0.0.1,localhost"}
-    # Whoever loads all authorities there are when it begins, loads this one only; so no row measures that.
-    kept["SSL_CERT_FILE"] = str(Path(settings["bodies"]) / CERTIFICATE)
+    if not settings.get("authorities"):
+        # Whoever loads all authorities there are when it begins, loads this one only.
+        kept["SSL_CERT_FILE"] = str(Path(settings["bodies"]) / CERTIFICATE)
     return kept
 
 

@@ -15,8 +15,13 @@ _PEAK: Final = """
 line = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(int(line.split()[1]) * 1024)
 """
+# Whom to trust is part of beginning: the others load it with their client, though nothing here is encrypted, and ours
+# when it first needs it, so it is told to.
+_AUTHORITIES: Final = {"authorities": True}
 _OUR_FIRST: Final = """
 from etoropy import EToroConfig, EToroTrading
+from etoropy.tls import shared_context
+shared_context()
 with EToroTrading(EToroConfig(base_url=settings["base_url"])) as etoro:
     assert etoro.get_rates([1001])[0].bid > 0
 """
@@ -89,6 +94,7 @@ ROWS: Final = (
             Goal("limit", "httpx", "cpu", 1.25, "× httpx + json"),
         ),
         service="http",
+        settings=_AUTHORITIES,
     ),
     Row(
         4,
@@ -103,5 +109,6 @@ ROWS: Final = (
             Goal("limit", "httpx", "memory", 1.12, "× httpx"),
         ),
         service="http",
+        settings=_AUTHORITIES,
     ),
 )
