@@ -11,9 +11,20 @@ import sys
 import warnings
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from enum import Enum
-from typing import Any, Concatenate, Final, Generic, Literal, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Final,
+    Generic,
+    Literal,
+    NamedTuple,
+    ParamSpec,
+    Protocol,
+    TypeGuard,
+    TypeVar,
+)
 from urllib.parse import quote
 
 import orjson
@@ -21,9 +32,12 @@ import orjson
 from .errors import EToroValidationError
 from .model import Model, date_text
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 P = ParamSpec("P")
 T = TypeVar("T")
-N = TypeVar("N", float, Decimal)
+N = TypeVar("N", "float", "Decimal")
 
 Retry = Literal["safe", "never-blind"]
 
@@ -152,7 +166,7 @@ def _scalar(name: str, value: Any, safe: str) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         value = repr(_finite(name, value))
-    elif isinstance(value, Decimal):
+    elif _is_exact(value):
         value = str(_finite(name, value))
     elif isinstance(value, datetime):
         value = date_text(value)
@@ -164,6 +178,12 @@ def _scalar(name: str, value: Any, safe: str) -> str:
         raise EToroValidationError(
             f"{name} holds a character that is none: {value!r}", field=name, value=value
         ) from None
+
+
+def _is_exact(value: Any) -> TypeGuard[Decimal]:
+    # Importing the module takes a millisecond of a new process; who has a decimal has imported it.
+    module = sys.modules.get("decimal")
+    return module is not None and isinstance(value, module.Decimal)
 
 
 def _finite(name: str, value: N) -> N:
@@ -184,7 +204,7 @@ def encode(value: Any) -> bytes:
 def _refuse_not_finite(name: str, value: Any) -> None:
     if isinstance(value, float):
         _finite(name, value)
-    elif isinstance(value, Decimal):
+    elif _is_exact(value):
         _finite(name, value)
         _finite(name, float(value))
     elif hasattr(value, "tolist"):
@@ -200,7 +220,7 @@ def _refuse_not_finite(name: str, value: Any) -> None:
 
 def _plain(value: Any) -> Any:
     """What orjson has no rule for: exact decimals as the nearest number, and models as objects."""
-    if isinstance(value, Decimal):
+    if _is_exact(value):
         return float(value)
     if isinstance(value, Model):
         return value.to_dict()
