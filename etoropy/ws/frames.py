@@ -7,6 +7,7 @@ slow road, where websocket-client's rules say what is allowed.
 
 from __future__ import annotations
 
+from struct import Struct
 from typing import Final, NamedTuple
 
 from websocket import ABNF, WebSocketProtocolException
@@ -16,7 +17,9 @@ from ..errors import EToroWebSocketError
 #: The largest message accepted, whole or in fragments. eToro's are some kilobytes at most.
 MESSAGE_LIMIT: Final = 16 * 1024 * 1024
 
-_WHOLE_TEXT: Final = 0x81
+# The first two bytes of nearly every frame: text, whole, unmasked, its length in the two bytes that follow.
+_TICK: Final = 0x817E
+_head_of: Final = Struct(">HH").unpack_from
 _LENGTH_16: Final = 126
 _LENGTH_64: Final = 127
 _MASKED: Final = 0x80
@@ -86,10 +89,10 @@ class FrameWalk:
         elif len(data) < self._needed:
             self._keep(data, 0, self._needed)
             return []
-        elif data[0] == _WHOLE_TEXT and data[1] == _LENGTH_16 and not (self._kind or self._over):
+        elif len(data) >= 4 and not (self._kind or self._over):
             # A single tick, as nearly always outside of bursts: exactly one frame.
-            size = len(data) - 4
-            if size >= 0 and data[2] << 8 | data[3] == size:
+            head, length = _head_of(data)
+            if head == _TICK and length == len(data) - 4:
                 return [data[4:]]
         return [] if self._over else self._walk(data)
 
@@ -105,22 +108,16 @@ class FrameWalk:
         add = items.append
         position, end, in_pieces = 0, len(data), self._kind
         while end - position >= 2:
-            length = data[position + 1]
-            if data[position] == _WHOLE_TEXT and length <= _LENGTH_16 and not in_pieces:
-                start = position + 2
-                if length == _LENGTH_16:
+            if end - position >= 4 and not in_pieces:
+                head, length = _head_of(data, position)
+                if head == _TICK:
                     start = position + 4
-                    if start > end:
-                        self._keep(data, position, 4)
+                    position = start + length
+                    if position > end:
+                        self._keep(data, start - 4, length + 4)
                         return items
-                    length = data[position + 2] << 8 | data[position + 3]
-                stop = start + length
-                if stop > end:
-                    self._keep(data, position, stop - position)
-                    return items
-                add(data[start:stop])
-                position = stop
-                continue
+                    add(data[start:position])
+                    continue
             needed, position = self._slowly(data, position, items)
             in_pieces = self._kind
             if self._over:
