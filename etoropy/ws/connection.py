@@ -224,30 +224,27 @@ class Connection:
 
     def _live(self) -> Steps[None]:
         try:
-            while (yield from self._once()):
-                pass
+            while not self._stopping:
+                self.error = yield from self._attempt()
+                delay = self._after(self.error)
+                if delay is None:
+                    break
+                yield from self._pause(delay)
         except Exception as error:  # noqa: BLE001 - a thread that died in silence would pass for a quiet market
             self._owner.fail(self, _unexpected(error))
         finally:
             self._bell.close()
             self._owner.ended(self)
 
-    def _once(self) -> Steps[bool]:
-        """From connecting to losing the connection, and the wait after it; False when there is to be no further try."""
-        if self._stopping:
-            return False
-        self.error = error = yield from self._attempt()
+    def _after(self, error: EToroError | None) -> float | None:
+        """The connection was lost: in how many seconds to try again, None if not at all."""
         verdict = self.session.lost(error, self._clock.monotonic(), self._heard_at)
         if verdict.final:
             self._owner.fail(self, verdict.error or EToroWebSocketError("The stream ended."))
-            return False
-        if verdict.error is not None and not self._ending():
+            return None
+        if verdict.error is not None and not self._stopping:
             self._owner.hub.emit("error", verdict.error)
-        yield from self._pause(verdict.delay)
-        return not self._ending()
-
-    def _ending(self) -> bool:
-        return self._stopping
+        return verdict.delay
 
     def _attempt(self) -> Steps[EToroError | None]:
         """Connect and talk until the connection is lost; says why, None for a clean end."""

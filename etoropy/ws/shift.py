@@ -135,7 +135,8 @@ class Shift:
         """Call listeners with quotes that never lay on the desk. When others read meanwhile, newer ones do lie there:
         then the rest is put to them."""
         desk, offers, listeners = self._desk, self._offers, self._hub.listeners
-        quotes = desk.through(quotes)
+        if len(quotes) > 1:
+            quotes = desk.through(quotes)
         for number, quote in enumerate(quotes):
             if connection not in offers or desk.closed:
                 desk.put_back(quotes[number:])
