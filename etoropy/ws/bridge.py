@@ -101,7 +101,8 @@ class Bridge:
 class _Waiter(asyncio.Future[None]):
     """Resumes the task that awaits it at once, instead of at the loop's next turn. For a single task."""
 
-    _resume: Callable[[], Any] = staticmethod(lambda: None)
+    #: What its task goes on with, once it is awaited.
+    _resume: functools.partial[Any] | None = None
 
     def add_done_callback(self, fn: Callable[[Self], object], /, *, context: contextvars.Context | None = None) -> None:
         if context is None:
@@ -111,14 +112,16 @@ class _Waiter(asyncio.Future[None]):
     def cancel(self, msg: Any = None) -> bool:
         if not super().cancel(msg):
             return False
-        self.get_loop().call_soon(self._resume)
+        if self._resume is not None:
+            self.get_loop().call_soon(self._resume)
         return True
 
     def resume(self) -> None:
         """In a callback of the loop. Whoever awaits it goes on before this returns."""
         if not self.done():
             self.set_result(None)
-            self._resume()
+            if self._resume is not None:
+                self._resume()
 
 
 def _settle(future: asyncio.Future[None]) -> None:
