@@ -20,7 +20,8 @@ E = TypeVar("E", bound=Enum)
 MISFIT = (KeyError, TypeError, ValueError)
 
 read_iso = datetime.fromisoformat
-_DIGITS = {digit: int(digit) for digit in "0123456789"}
+#: For the seventh decimal in times as eToro writes them, ``2026-03-04T15:00:59.9753086Z``: what a digit stands for.
+DIGITS = {digit: int(digit) for digit in "0123456789"}
 
 
 def date_of(text: str) -> datetime:
@@ -41,14 +42,10 @@ def in_utc(moment: datetime) -> datetime:
 
 
 def tick_of(text: str) -> int:
-    """Units of 100 ns beyond the microsecond in a time of over 26 characters: the seventh decimal, 0 where there is
-    none. No datetime holds it, so models keep it aside."""
+    """Units of 100 ns beyond the microsecond in any kind of time: the seventh decimal, 0 where there is none. No
+    datetime holds it, so models keep it aside."""
     # The seconds end with the nineteenth character.
-    if text[19] != ".":
-        return 0
-    if text[27:] == "Z":
-        return _DIGITS.get(text[26], 0)
-    fraction = text[20:27]
+    fraction = text[20:27] if text[19:20] == "." else ""
     return int(fraction[6]) if len(fraction) == 7 and fraction.isdecimal() else 0
 
 

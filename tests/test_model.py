@@ -109,12 +109,24 @@ class TestDates:
             ("2026-03-02T12:00:00.1234560Z", 0),
             ("2026-03-02T12:00:00.123456+00:00", 0),
             ("2026-03-02T12:00:00.1234+02:00", 0),
+            ("2026-03-02T12:00:00.123456Z", 0),
+            ("2026-03-02T12:00:00.12+02:30", 0),
+            ("2026-03-02T12:00:00.12+00:00", 0),
             ("2026-03-02T12:00:00.1+02:30", 0),
+            ("2026-03-02T12:00:00+00:00:00", 0),
+            ("2026-03-02T12:00:00Z", 0),
+            ("2026-03-02T12:00Z", 0),
         ],
     )
     def test_the_seventh_decimal_is_kept_and_nothing_else_is_taken_for_it(self, text: str, tick: int) -> None:
-        assert len(text) <= 26 or tick_of(text) == tick
-        assert date_of(text).microsecond == int(text[20:26].partition("+")[0].ljust(6, "0"))
+        assert tick_of(text) == tick
+        assert date_of(text).microsecond == int(text[20:26].partition("+")[0].rstrip("Z").ljust(6, "0"))
+        plain = {
+            name: float(value) if isinstance(value, int) and "ID" not in name else value for name, value in RATE.items()
+        }
+        row = plain | {"date": text}
+        for read in (Rate.from_dict(row), *Rate.from_dicts([row])):
+            assert read.to_dict()["date"] == date_text(date_of(text), tick)
 
     @pytest.mark.parametrize(
         ("written", "back"),

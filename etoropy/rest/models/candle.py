@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -69,8 +70,12 @@ class Candle(Model):
             absent += 1
         value = d["fromDate"]
         moment = read_iso(value)
-        self.from_date = moment if moment.tzinfo is UTC else in_utc(moment)
-        if len(value) > 26:
+        if moment.tzinfo is UTC and len(value) < 29:
+            self.from_date = moment
+            if len(value) == 28:
+                ticks += DIGITS[value[26]]
+        else:
+            self.from_date = in_utc(moment)
             ticks += tick_of(value)
         value = d["open"]
         if value.__class__ is not float:
@@ -125,8 +130,12 @@ class Candle(Model):
                     self.instrument_id = v1 = d["instrumentID"]
                     value = d["fromDate"]
                     moment = read_iso(value)
-                    self.from_date = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.from_date = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.from_date = in_utc(moment)
                         ticks += tick_of(value)
                     self.open = v3 = d["open"]
                     self.high = v4 = d["high"]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -104,16 +105,24 @@ class CloseMultipleOrder(Model):
             self.open_date_time = None
         else:
             moment = read_iso(value)
-            self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.open_date_time = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.open_date_time = in_utc(moment)
                 ticks += tick_of(value)
         value = get("lastUpdate")
         if value is None:
             self.last_update = None
         else:
             moment = read_iso(value)
-            self.last_update = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.last_update = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]] * 10
+            else:
+                self.last_update = in_utc(moment)
                 ticks += tick_of(value) * 10
         value = get("instrumentID")
         if value is None:

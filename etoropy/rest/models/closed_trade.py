@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -107,8 +108,12 @@ class ClosedTrade(Model):
         self.close_rate = value if value.__class__ is float else float_of(value)
         value = d["closeTimestamp"]
         moment = read_iso(value)
-        self.close_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-        if len(value) > 26:
+        if moment.tzinfo is UTC and len(value) < 29:
+            self.close_timestamp = moment
+            if len(value) == 28:
+                ticks += DIGITS[value[26]]
+        else:
+            self.close_timestamp = in_utc(moment)
             ticks += tick_of(value)
         self.position_id = value = d["positionId"]
         if value is None:
@@ -126,8 +131,12 @@ class ClosedTrade(Model):
         self.open_rate = value if value.__class__ is float else float_of(value)
         value = d["openTimestamp"]
         moment = read_iso(value)
-        self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-        if len(value) > 26:
+        if moment.tzinfo is UTC and len(value) < 29:
+            self.open_timestamp = moment
+            if len(value) == 28:
+                ticks += DIGITS[value[26]] * 10
+        else:
+            self.open_timestamp = in_utc(moment)
             ticks += tick_of(value) * 10
         value = get("stopLossRate")
         if value.__class__ is not float:
@@ -197,8 +206,12 @@ class ClosedTrade(Model):
                     self.close_rate = v2 = d["closeRate"]
                     value = d["closeTimestamp"]
                     moment = read_iso(value)
-                    self.close_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.close_timestamp = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.close_timestamp = in_utc(moment)
                         ticks += tick_of(value)
                     self.position_id = v4 = d["positionId"]
                     self.instrument_id = v5 = d["instrumentId"]
@@ -207,8 +220,12 @@ class ClosedTrade(Model):
                     self.open_rate = v8 = d["openRate"]
                     value = d["openTimestamp"]
                     moment = read_iso(value)
-                    self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.open_timestamp = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]] * 10
+                    else:
+                        self.open_timestamp = in_utc(moment)
                         ticks += tick_of(value) * 10
                     self.stop_loss_rate = v10 = d["stopLossRate"]
                     self.take_profit_rate = v11 = d["takeProfitRate"]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -98,8 +99,12 @@ class Emotion(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.created = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.created = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.created = in_utc(moment)
                 ticks += tick_of(value)
         self._rest = None if len(d) == 6 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks

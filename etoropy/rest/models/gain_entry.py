@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -49,8 +50,12 @@ class GainEntry(Model):
         ticks = 0
         value = d["timestamp"]
         moment = read_iso(value)
-        self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-        if len(value) > 26:
+        if moment.tzinfo is UTC and len(value) < 29:
+            self.timestamp = moment
+            if len(value) == 28:
+                ticks += DIGITS[value[26]]
+        else:
+            self.timestamp = in_utc(moment)
             ticks += tick_of(value)
         value = d["gain"]
         self.gain = value if value.__class__ is float else float_of(value)
@@ -71,8 +76,12 @@ class GainEntry(Model):
                 try:
                     value = d["timestamp"]
                     moment = read_iso(value)
-                    self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.timestamp = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.timestamp = in_utc(moment)
                         ticks += tick_of(value)
                     self.gain = v2 = d["gain"]
                     self._ticks = ticks

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -108,8 +109,12 @@ class LimitOrder(Model):
             self.open_date_time = None
         else:
             moment = read_iso(value)
-            self.open_date_time = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.open_date_time = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.open_date_time = in_utc(moment)
                 ticks += tick_of(value)
         value = get("instrumentID")
         if value is None:

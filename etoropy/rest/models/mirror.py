@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -164,8 +165,12 @@ class Mirror(Model):
             self.started_copy_date = None
         else:
             moment = read_iso(value)
-            self.started_copy_date = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.started_copy_date = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.started_copy_date = in_utc(moment)
                 ticks += tick_of(value)
         self.pending_for_closure = get("pendingForClosure")
         value = get("mirrorStatusID")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -118,8 +119,12 @@ class OpenOrderInfo(Model):
             self.request_occurred = None
         else:
             moment = read_iso(value)
-            self.request_occurred = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.request_occurred = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.request_occurred = in_utc(moment)
                 ticks += tick_of(value)
         value = get("positions")
         self.positions = None if value is None else _opened_position_list(value)

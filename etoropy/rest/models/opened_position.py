@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -86,8 +87,12 @@ class OpenedPosition(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.occurred = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.occurred = in_utc(moment)
                 ticks += tick_of(value)
         value = d["rate"]
         self.rate = value if value.__class__ is float else float_of(value)
@@ -124,8 +129,12 @@ class OpenedPosition(Model):
                     self.order_type = _order_type(d["orderType"])
                     value = d["occurred"]
                     moment = read_iso(value)
-                    self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.occurred = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.occurred = in_utc(moment)
                         ticks += tick_of(value)
                     self.rate = v4 = d["rate"]
                     self.units = v5 = d["units"]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -58,8 +59,12 @@ class PeriodClose(Model):
             self.date = None
         else:
             moment = read_iso(value)
-            self.date = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.date = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.date = in_utc(moment)
                 ticks += tick_of(value)
         self._rest = rest_of(d, _KNOWN, _NOT_NULL, none=_NONE)
         self._ticks = ticks

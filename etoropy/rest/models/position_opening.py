@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -83,8 +84,12 @@ class PositionOpening(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.open_time = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.open_time = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.open_time = in_utc(moment)
                 ticks += tick_of(value)
         self.order_id = value = get("orderId")
         if value is None:
@@ -95,8 +100,12 @@ class PositionOpening(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.execution_time = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.execution_time = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]] * 10
+            else:
+                self.execution_time = in_utc(moment)
                 ticks += tick_of(value) * 10
         value = get("units")
         if value.__class__ is not float:

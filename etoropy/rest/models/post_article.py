@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -157,8 +158,12 @@ class PostArticle(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.created = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.created = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.created = in_utc(moment)
                 ticks += tick_of(value)
         value = get("updated")
         if value is None:
@@ -166,8 +171,12 @@ class PostArticle(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.updated = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.updated = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]] * 10
+            else:
+                self.updated = in_utc(moment)
                 ticks += tick_of(value) * 10
         value = get("published")
         if value is None:
@@ -175,8 +184,12 @@ class PostArticle(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.published = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.published = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]] * 100
+            else:
+                self.published = in_utc(moment)
                 ticks += tick_of(value) * 100
         value = get("readingTimeMinutes")
         if value.__class__ is not float:

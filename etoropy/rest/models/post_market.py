@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -97,8 +98,12 @@ class PostMarket(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.updated = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.updated = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.updated = in_utc(moment)
                 ticks += tick_of(value)
         value = get("assetType")
         if value is None:

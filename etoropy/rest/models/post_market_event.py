@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -105,8 +106,12 @@ class PostMarketEvent(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.earnings_date = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.earnings_date = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.earnings_date = in_utc(moment)
                 ticks += tick_of(value)
         self.is_before_market_open = value = get("isBeforeMarketOpen")
         if value is None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -103,8 +104,12 @@ class Rate(Model):
         self.conversion_rate_bid = value if value.__class__ is float else float_of(value)
         value = d["date"]
         moment = read_iso(value)
-        self.date = moment if moment.tzinfo is UTC else in_utc(moment)
-        if len(value) > 26:
+        if moment.tzinfo is UTC and len(value) < 29:
+            self.date = moment
+            if len(value) == 28:
+                ticks += DIGITS[value[26]]
+        else:
+            self.date = in_utc(moment)
             ticks += tick_of(value)
         self.price_rate_id = value = d["priceRateID"]
         if value is None:
@@ -181,8 +186,12 @@ class Rate(Model):
                     self.conversion_rate_bid = v6 = d["conversionRateBid"]
                     value = d["date"]
                     moment = read_iso(value)
-                    self.date = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.date = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.date = in_utc(moment)
                         ticks += tick_of(value)
                     self.price_rate_id = v8 = d["priceRateID"]
                     self.unit_margin = v9 = d["unitMargin"]

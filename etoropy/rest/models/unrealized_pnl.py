@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -137,8 +138,12 @@ class UnrealizedPnl(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.timestamp = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.timestamp = in_utc(moment)
                 ticks += tick_of(value)
         self._rest = None if len(d) == 11 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -91,8 +92,12 @@ class UserPortfolioPosition(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.open_timestamp = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.open_timestamp = in_utc(moment)
                 ticks += tick_of(value)
         value = get("openRate")
         if value.__class__ is not float:
@@ -165,8 +170,12 @@ class UserPortfolioPosition(Model):
                     self.position_id = v1 = d["positionId"]
                     value = d["openTimestamp"]
                     moment = read_iso(value)
-                    self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.open_timestamp = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.open_timestamp = in_utc(moment)
                         ticks += tick_of(value)
                     self.open_rate = v3 = d["openRate"]
                     self.instrument_id = v4 = d["instrumentId"]

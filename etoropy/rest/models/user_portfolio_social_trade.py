@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -104,8 +105,12 @@ class UserPortfolioSocialTrade(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.open_timestamp = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.open_timestamp = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.open_timestamp = in_utc(moment)
                 ticks += tick_of(value)
         value = get("investmentPct")
         if value.__class__ is not float:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     MISFIT,
     Field,
     Model,
@@ -69,8 +70,12 @@ class UserProfileRestriction(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.occurred = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.occurred = in_utc(moment)
                 ticks += tick_of(value)
         self._rest = None if len(d) == 4 - absent else rest_of(d, _KNOWN, _NOT_NULL)
         self._ticks = ticks
@@ -92,8 +97,12 @@ class UserProfileRestriction(Model):
                     self.reason_id = v3 = d["reasonID"]
                     value = d["occured"]
                     moment = read_iso(value)
-                    self.occurred = moment if moment.tzinfo is UTC else in_utc(moment)
-                    if len(value) > 26:
+                    if moment.tzinfo is UTC and len(value) < 29:
+                        self.occurred = moment
+                        if len(value) == 28:
+                            ticks += DIGITS[value[26]]
+                    else:
+                        self.occurred = in_utc(moment)
                         ticks += tick_of(value)
                     self._ticks = ticks
                     self._rest = None

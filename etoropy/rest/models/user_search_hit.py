@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -457,8 +458,12 @@ class UserSearchHit(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.peak_to_valley_start = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.peak_to_valley_start = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.peak_to_valley_start = in_utc(moment)
                 ticks += tick_of(value)
         value = get("peakToValleyEnd")
         if value is None:
@@ -466,8 +471,12 @@ class UserSearchHit(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.peak_to_valley_end = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.peak_to_valley_end = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]] * 10
+            else:
+                self.peak_to_valley_end = in_utc(moment)
                 ticks += tick_of(value) * 10
         value = get("longPosPct")
         if value.__class__ is not float:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from attrs import define, field
 
 from ...model import (
+    DIGITS,
     Field,
     Model,
     date_text,
@@ -82,8 +83,12 @@ class WatchlistItem(Model):
             absent += 1
         else:
             moment = read_iso(value)
-            self.item_added_date = moment if moment.tzinfo is UTC else in_utc(moment)
-            if len(value) > 26:
+            if moment.tzinfo is UTC and len(value) < 29:
+                self.item_added_date = moment
+                if len(value) == 28:
+                    ticks += DIGITS[value[26]]
+            else:
+                self.item_added_date = in_utc(moment)
                 ticks += tick_of(value)
         value = get("market")
         if value is None:
