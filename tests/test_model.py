@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -120,11 +121,10 @@ class TestDates:
     )
     def test_the_seventh_decimal_is_kept_and_nothing_else_is_taken_for_it(self, text: str, tick: int) -> None:
         assert tick_of(text) == tick
-        assert date_of(text).microsecond == int(text[20:26].partition("+")[0].rstrip("Z").ljust(6, "0"))
-        plain = {
-            name: float(value) if isinstance(value, int) and "ID" not in name else value for name, value in RATE.items()
-        }
-        row = plain | {"date": text}
+        fraction = re.match(r"\.(\d{1,6})", text[19:])
+        assert date_of(text).microsecond == (int(fraction[1].ljust(6, "0")) if fraction else 0)
+        # With every field a number as it should be: the quick way.
+        row = {field.wire: 1.0 for field in Rate._FIELDS} | {"instrumentID": 1, "priceRateID": 5, "date": text}
         for read in (Rate.from_dict(row), *Rate.from_dicts([row])):
             assert read.to_dict()["date"] == date_text(date_of(text), tick)
 
