@@ -1,7 +1,8 @@
-"""One connection to the stream: what the thread that owns its socket does all day.
+"""One connection to the stream: what is done with its socket all day.
 
 It connects, reads, decodes, puts what it finds into mailboxes, and begins again when the connection is lost. What to do
-at each turn is decided in ``session``. All this goes in steps, and the socket belongs to whoever takes the next step.
+at each turn is decided in ``session``. All this goes in steps, and the socket belongs to whoever takes the next step:
+``shift`` and ``loop_reader`` say who that is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, Final, NamedTuple, Protocol, Self, TypeVar, cast
+from typing import Any, Final, NamedTuple, Protocol, Self, TypeVar
 
 from .. import __version__
 from ..clock import Clock
@@ -105,7 +106,7 @@ class Owner(Protocol):
 
 
 class Connection:
-    """One socket and the thread that owns it."""
+    """One socket after another, and what is done with them."""
 
     def __init__(self, owner: Owner, settings: Settings, *, counted: bool) -> None:
         self.session = settings.session()
@@ -292,7 +293,8 @@ class Connection:
         Gives the quotes that listeners are to get. It is a step of ``life``, and may be called in place of one while
         the connection ``flows``.
         """
-        link = cast("Link", self._talking)
+        link = self._talking
+        assert link is not None
         quotes: Sequence[Quote] = ()
         try:
             if self._actions:

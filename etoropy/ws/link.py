@@ -1,7 +1,7 @@
 """The socket beneath a connection: websocket-client's handshake, then reads and writes that never block for long.
 
-After the handshake the socket is set not to block, and the one thread that owns it waits for bytes and for its bell at
-once. No other thread ever reads or writes here: TLS allows no two at a time.
+After the handshake the socket is set not to block; a thread waits for bytes and for its bell at once. Only one reads or
+writes here at a time: TLS allows no two.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ _Poll: Final[Any] = getattr(select, "poll", _Select)
 
 
 class Link:
-    """One WebSocket connection, owned by one thread.
+    """One WebSocket connection, used by one thread at a time.
 
     ``timeout`` bounds each step of connecting, in seconds. ``agent`` goes out as User-Agent, since eToro's front
     refuses the names of bare libraries.
