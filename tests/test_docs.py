@@ -9,8 +9,8 @@ then lines that run before the block, then, below `---`, lines that run after it
     assert closed.state == "filled"
     -->
 
-Options: `etoro` and `async_etoro` give the block an open client by this name, the second one also `await`; `pytest`
-makes the block a file of tests. `sim` is there always.
+Options: `etoro` and `async_etoro` give the block an open client by this name, the second one also `await`; `redis`
+gives it a server at `redis_url`; `pytest` makes the block a file of tests. `sim` is there always.
 """
 
 from __future__ import annotations
@@ -31,12 +31,14 @@ import etoropy
 from etoropy import AsyncEToroTrading, EToroTrading, Simulator
 from etoropy.simulator import Quirks
 
+from .redis_server import BINARY, RedisServer
+
 pytestmark = pytest.mark.port
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
 BLOCK = re.compile(r"<!-- test: ([\w-]+)((?:, \w+)*)(?:\n(.*?))?\s*-->\n+```python\n(.*?)```", re.DOTALL)
-OPTIONS = {"etoro", "async_etoro", "pytest"}
+OPTIONS = {"etoro", "async_etoro", "redis", "pytest"}
 WIDEST = 84  # columns that fit beside the sidebar
 
 
@@ -102,10 +104,16 @@ def sim(monkeypatch: pytest.MonkeyPatch) -> Iterator[Simulator]:
 
 
 @pytest.mark.parametrize("block", PLAIN, ids=lambda block: block.name)
-def test_the_block_runs(block: Block, sim: Simulator) -> None:
+def test_the_block_runs(block: Block, sim: Simulator, tmp_path: Path) -> None:
     names: dict[str, Any] = {"__name__": "__main__", "sim": sim}
     code = compile(block.whole, block.name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     with ExitStack() as open_clients:
+        if "redis" in block.options:
+            if BINARY is None:
+                pytest.skip("redis-server is not installed")
+            server = RedisServer(tmp_path).start()
+            open_clients.callback(server.stop)
+            names["redis_url"] = server.url
         if "etoro" in block.options:
             names["etoro"] = open_clients.enter_context(EToroTrading())
         if "async_etoro" in block.options:

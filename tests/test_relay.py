@@ -27,9 +27,8 @@ from etoropy import (
     EToroValidationError,
     Simulator,
 )
-from etoropy._async.relay import AsyncRelayEvents, AsyncRelayReader
-from etoropy._sync.relay import RelayEvents, RelayReader
-from etoropy.relay import Relay, publisher
+from etoropy import relay as package
+from etoropy.relay import AsyncRelayEvents, AsyncRelayReader, Relay, RelayEvents, RelayReader, publisher
 from etoropy.relay.publisher import Outbox
 from etoropy.relay.wire import (
     BEGINNING,
@@ -546,3 +545,18 @@ class TestARelay:
             until(lambda: client.exists("{small}:quotes") == 1)
             until(lambda: client.xinfo_stream("{small}:quotes")["entries-added"] > 250)
             assert client.xlen("{small}:quotes") < 250
+
+
+def test_each_half_is_loaded_by_who_asks_for_it() -> None:
+    asked = "import sys, etoropy.relay as it; it.{}; print(*sorted(sys.modules))"
+    for name, home, others in (
+        ("RelayReader", "etoropy._sync.relay", {"etoropy._async.relay", "etoropy.relay.publisher"}),
+        ("AsyncRelayEvents", "etoropy._async.relay", {"etoropy._sync.relay", "etoropy.relay.publisher"}),
+        ("Relay", "etoropy.relay.publisher", {"etoropy._sync.relay", "etoropy._async.relay"}),
+    ):
+        found = subprocess.run([sys.executable, "-c", asked.format(name)], capture_output=True, text=True, check=True)
+        loaded = set(found.stdout.split())
+        assert home in loaded
+        assert not loaded & others
+    with pytest.raises(AttributeError, match="Relais"):
+        _ = package.Relais

@@ -11,18 +11,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .._async.relay import AsyncRelayEvents, AsyncRelayReader
+    from .._sync.relay import RelayEvents, RelayReader
     from .publisher import Relay, run
 
-_HOME = {"Relay": "publisher", "run": "publisher"}
+_HOME = {
+    "AsyncRelayEvents": "_async.relay",
+    "AsyncRelayReader": "_async.relay",
+    "Relay": "relay.publisher",
+    "RelayEvents": "_sync.relay",
+    "RelayReader": "_sync.relay",
+    "run": "relay.publisher",
+}
 
-__all__ = ["Relay", "run"]
+__all__ = ["AsyncRelayEvents", "AsyncRelayReader", "Relay", "RelayEvents", "RelayReader", "run"]
 
 
 def __getattr__(name: str) -> Any:
-    """Load the writing half only where something is to be written."""
+    """Load only the half that is asked for: who writes, and readers of either colour, do without the others."""
     home = _HOME.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{home}", __name__), name)
+    value = getattr(import_module(f"etoropy.{home}"), name)
     globals()[name] = value
     return value
