@@ -218,7 +218,9 @@ class Connection:
         self.lent = False
         while self._overfull:
             box = self._overfull.pop()
-            while not (self._stopping or wait_until(box.when_room, box.forget, _TICK)):
+            # One of them taken out does not make room yet.
+            while box.is_full and not self._stopping:
+                wait_until(box.when_room, box.forget, _TICK)
                 self._owner.collect()
 
     # ── the reader ─────────────────────────────────────────────────────────────────────────────────────────────────

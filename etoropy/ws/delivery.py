@@ -121,6 +121,11 @@ class Mailbox:
         """Have ``callback`` called once something was taken, or the mailbox closes. False if there is room already."""
         return False
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is room for no more, or for less than that."""
+        return False
+
     def forget(self, callback: Callback) -> None:
         """Call it no more: whoever left it waits no longer."""
         with self._lock:
@@ -284,10 +289,14 @@ class Block(Mailbox):
 
     def when_room(self, callback: Callback) -> bool:
         with self._lock:
-            if self.closed or len(self.items) < self._limit:
+            if not self.is_full:
                 return False
             self._when_room.append(callback)
             return True
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.items) >= self._limit and not self.closed
 
     def _next_some(self) -> list[Any]:
         items = self.items

@@ -16,6 +16,7 @@ import pytest
 
 from etoropy.ws import AsyncWsClient, Backoff, Quote, connection
 from etoropy.ws import loop_reader as module
+from etoropy.ws.tls import CHUNK
 
 from .hostile import PATIENCE, PING, Hostile, Peer, envelope, frame, rate, snapshot, until
 from .test_bridge import eventually, run
@@ -174,6 +175,31 @@ def test_a_full_mailbox_makes_the_connection_wait_and_not_the_loop() -> None:
             assert bids[-len(wanted) :] == [float(bid) for bid in wanted]
             assert stream.dropped == 0
             await in_the_loop(ws, said)
+
+    with Hostile(said.script) as server:
+        run(main())
+
+
+def test_a_mailbox_never_holds_more_than_it_may_and_what_one_read_brought() -> None:
+    said = Said()
+    count = 3_000
+    most = 5 + CHUNK // len(frame(envelope(rate(AAPL, Bid="1.0"))))
+
+    async def main() -> None:
+        async with AsyncWsClient(server.config()) as ws, ws.stream([AAPL], policy="block", max_queue=5) as stream:
+            await anext(stream)
+            feeding = threading.Thread(target=lambda: said.move(*range(count)))
+            feeding.start()
+            held: list[int] = []
+            for _ in range(count):
+                await anext(stream)
+                held.append(ws.stats().waiting)
+                await asyncio.sleep(0)
+                if len(held) % 100 == 0:
+                    # Time for whoever reads to bring more than there is room for.
+                    await asyncio.sleep(0.005)
+            feeding.join(PATIENCE)
+            assert 5 <= max(held) <= most
 
     with Hostile(said.script) as server:
         run(main())
