@@ -1,8 +1,7 @@
-"""The blocking client of the stream: the threads that receive, and the one that calls back.
+"""The blocking client of the stream, and what it has in common with the async one.
 
-Each connection has a thread that owns its socket: it connects, reads, decodes, and puts what it finds into mailboxes,
-nothing else. One more thread runs the callbacks, so that a slow one never holds up the receiving. Iterators take from
-their own mailboxes in the caller's thread. Everything that decides is elsewhere in this package.
+``shift`` says which thread reads and which calls back. Iterators take from mailboxes of their own in the caller's
+thread. Everything that decides is elsewhere in this package.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import functools
 import inspect
 import ssl
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from os import PathLike
 from types import TracebackType
@@ -44,7 +44,7 @@ def spawn(target: Callable[[], None], name: str) -> threading.Thread:
     return thread
 
 
-class Client:
+class Client(ABC):
     """What both colours of client have in common: everything that does not wait."""
 
     def __init__(
@@ -116,9 +116,9 @@ class Client:
     def _check(self, listener: Listener) -> None:
         """Refuse what could not be called."""
 
+    @abstractmethod
     def _reader_of(self, desk: Mailbox) -> Read:
         """How connections are read from now on, ``desk`` being where listeners' mail goes."""
-        raise NotImplementedError
 
     def subscribe(self, instrument_ids: Iterable[int], snapshot: bool = True) -> None:
         """Receive prices of these instruments, for listeners and ``quote``. Returns at once; what eToro refuses comes
