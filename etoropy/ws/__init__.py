@@ -1,8 +1,8 @@
 """eToro's stream: live quotes and the user's own order events.
 
-RULE: threads are started in ``client`` only; ``shift`` and ``loop_reader`` say who reads when, ``bridge`` brings it to
-those who wait in asyncio; ``link`` is the socket, and ``connection`` what a reader does with it all day; everything else
-decides and never waits.
+RULE: threads are started in ``client`` only; ``shift`` and ``loop_reader`` say who reads when, ``bridge`` brings it
+to those who wait in asyncio; ``link`` is the socket, and ``connection`` what a reader does with it all day; everything
+else decides and never waits.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The async client of the stream: what its readers receive, brought to those who wait in an event loop.
 
-Readers put things into mailboxes as ever. Whoever waits in the loop has left a callback there; it lands in a deque, and
-one drain in the loop serves all that gathered there meanwhile, however many ticks that were. Where the loop itself reads
-(``loop_reader``), it drains at once.
+Readers put things into mailboxes as ever. Whoever waits in the loop has left a callback there; it lands in a deque,
+and one drain in the loop serves all that gathered there meanwhile, however many ticks that were. Where the loop itself
+reads (``loop_reader``), it drains at once.
 """
 
 from __future__ import annotations
