@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .bridge import AsyncEventStream, AsyncQuoteStream, AsyncWsClient
+    from .async_client import AsyncEventStream, AsyncQuoteStream, AsyncWsClient
     from .client import EventStream, QuoteStream, WsClient
     from .delivery import Policy
     from .engine import Stats
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from .session import Backoff
 
 _HOME = {
-    "AsyncEventStream": "bridge",
-    "AsyncQuoteStream": "bridge",
-    "AsyncWsClient": "bridge",
+    "AsyncEventStream": "async_client",
+    "AsyncQuoteStream": "async_client",
+    "AsyncWsClient": "async_client",
     "Backoff": "session",
     "EventStream": "client",
     "Gap": "messages",

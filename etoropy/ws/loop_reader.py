@@ -12,14 +12,12 @@ import queue
 import socket
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from .bridge import Bridge
+from .connection import Connection
 from .delivery import Mailbox
 from .quotes import Quote
-
-if TYPE_CHECKING:
-    from .bridge import Bridge
-    from .connection import Connection
 
 #: A loop that leaves bytes unread for longer than this many seconds (twice as many at most) is busy.
 _PATIENCE: Final = 0.25

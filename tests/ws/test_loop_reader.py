@@ -19,7 +19,7 @@ from etoropy.ws import loop_reader as module
 from etoropy.ws.tls import CHUNK
 
 from .hostile import PATIENCE, PING, Hostile, Peer, envelope, frame, rate, snapshot, until
-from .test_bridge import eventually, run
+from .loops import eventually, run
 
 pytestmark = pytest.mark.port
 
