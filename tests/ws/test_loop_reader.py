@@ -401,3 +401,24 @@ def test_what_the_server_does_not_take_yet_is_sent_by_the_thread() -> None:
 
     with Hostile(takes_its_time) as server:
         run(main())
+
+
+def test_a_link_that_fell_silent_is_replaced_though_nothing_wakes_the_loop() -> None:
+    def falls_silent(peer: Peer) -> None:
+        peer.let_in()
+        peer.serve_one(lambda number: snapshot(number, Bid=str(float(peer.number))))
+        if peer.number:
+            peer.serve()
+        # Takes what comes, and answers nothing any more: not even the ping that asks for a sign of life.
+        while True:
+            peer.hear()
+
+    async def main() -> None:
+        ws = AsyncWsClient(server.config(), backoff=AT_ONCE, silence=0.1)
+        async with ws, ws.stream([AAPL], policy="block") as stream:
+            assert (await anext(stream)).bid == 0.0
+            assert (await anext(stream)).bid == 1.0
+            assert len(stream.gaps) == 1
+
+    with Hostile(falls_silent) as server:
+        run(main())
