@@ -18,7 +18,7 @@ def cpu_of(work: Callable[[], Any], operations: int = 1) -> dict[str, float]:
     return {"cpu": (time.process_time() - began) / operations}
 
 
-def repeated(work: Callable[[], Any], at_least: float = 0.05) -> OneRound:
+def repeated(work: Callable[[], Any], at_least: float = 0.15) -> OneRound:
     """A round does ``work`` so often that it takes ``at_least`` seconds: shorter ones would measure the clock."""
     work()
     began = time.process_time()

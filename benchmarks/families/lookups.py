@@ -34,6 +34,6 @@ ROWS: Final = (
             Goal("limit", "request", "cpu", 0.005, "× a blocking request"),
         ),
         service="http",
-        settings={"count": 10_000, "requests": 100, "body": "rate"},
+        settings={"count": 30_000, "requests": 300, "body": "rate"},
     ),
 )

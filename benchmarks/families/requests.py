@@ -66,7 +66,7 @@ ROWS: Final = (
             Goal("limit", "httpx", "cpu", 0.85, "× untyped httpx"),
         ),
         service="http",
-        settings={"body": "candles", "count": 30},
+        settings={"body": "candles", "count": 100},
         quick={"count": 10},
     ),
 )

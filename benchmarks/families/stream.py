@@ -10,7 +10,7 @@ _OURS: Final = Variant(OURS, OURS, case="streams:ours")
 _AWAITED: Final = Variant("ours, awaited", OURS, case="streams:ours_awaited")
 _OTHER: Final = Variant(OTHER, OTHER, case="streams:other")
 _PICOWS: Final = Variant("picows", LIMITS, case="plainest:picows")
-_BURST: Final[dict[str, Any]] = {"ticks": 10_000}
+_BURST: Final[dict[str, Any]] = {"ticks": 30_000}
 _PACED: Final[dict[str, Any]] = {"ticks": 2_000, "rate": 1_000}
 
 ROWS: Final = (
