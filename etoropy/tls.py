@@ -36,10 +36,11 @@ def _system_folder(folder: str | None) -> str | None:
     """``folder`` if OpenSSL finds authorities in it, which it does by a hash of their names: ``5ad8a5d6.0``."""
     try:
         with os.scandir(folder or "") as entries:
-            return folder if any(_is_hash(*entry.name.partition(".")) for entry in entries) else None
+            return folder if any(_is_looked_up(entry.name) for entry in entries) else None
     except OSError:
         return None
 
 
-def _is_hash(name: str, _: str, number: str) -> bool:
-    return len(name) == 8 and number.isdecimal() and not name.strip("0123456789abcdef")
+def _is_looked_up(name: str) -> bool:
+    stem, _, number = name.partition(".")
+    return len(stem) == 8 and number.isdecimal() and not stem.strip("0123456789abcdef")

@@ -199,8 +199,8 @@ class Connection:
         link = self._talking
         return not (link is None or link.behind or self._end or self._stopping or self._overfull)
 
-    def socket(self) -> socket.socket:
-        """A socket to wait for bytes with, to be closed by the caller. Only while it ``flows``."""
+    def twin(self) -> socket.socket:
+        """Another socket to the same end, to wait for bytes with; for the caller to close. Only while it ``flows``."""
         assert self._talking is not None
         return self._talking.twin()
 

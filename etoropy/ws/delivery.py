@@ -123,7 +123,7 @@ class Mailbox:
 
     @property
     def is_full(self) -> bool:
-        """Whether there is room for no more, or for less than that."""
+        """Whether it holds as much as it may, or more."""
         return False
 
     def forget(self, callback: Callback) -> None:

@@ -21,7 +21,7 @@ from .quotes import Quote
 
 #: A loop that leaves bytes unread for longer than this many seconds (twice as many at most) is busy.
 _PATIENCE: Final = 0.25
-#: Seconds until the thread tries again where the loop was just at work.
+#: Seconds until one of both tries again where the other was just at work.
 _SOON: Final = 0.002
 
 
@@ -113,7 +113,11 @@ class LoopReader:
 
     def _borrow(self) -> None:
         """Begin to read, unless the thread has taken the connection back already."""
+        if self._watched is not None or not self._connection.lent:
+            return
         if not self._turn.acquire(blocking=False):
+            # The thread is just looking after it, or is about to say that it is lent no more.
+            self._bridge.loop.call_later(_SOON, self._borrow)
             return
         try:
             self._watch()
@@ -127,7 +131,7 @@ class LoopReader:
         self._read()
 
     def _watch(self) -> None:
-        self._watched = self._connection.socket()
+        self._watched = self._connection.twin()
         self._bridge.loop.add_reader(self._watched, self._read)
 
     def _read(self) -> None:
