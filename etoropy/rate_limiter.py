@@ -90,16 +90,19 @@ class Ticket(Mark):
     ``nap`` how long to sleep before asking again.
     """
 
-    __slots__ = ("admitted", "due", "key", "nap", "operation", "pool", "queued", "shared", "wait")
+    __slots__ = ("due", "key", "nap", "operation", "pool", "queued", "shared", "wait")
 
-    def __init__(self, pool: PoolBudget, key: Key, operation: str) -> None:
-        self.pool = pool
-        self.key = key
-        self.operation = operation
-        self.admitted = self.queued = False
-        self.wait = self.nap = self.due = 0.0
-        #: What a budget shared by many processes knows this request by.
-        self.shared: SharedTicket | None = None
+    pool: PoolBudget
+    key: Key
+    operation: str
+    queued: bool
+    wait: float
+    # These two are set when it is told to wait.
+    nap: float
+    #: When its owner should have asked again, at the latest.
+    due: float
+    #: What a budget shared by many processes knows this request by.
+    shared: SharedTicket | None
 
 
 class _Queue:
@@ -275,14 +278,10 @@ class RateLimiter:
         ``place`` is the ``key`` of an earlier ticket whose request was refused: it keeps its place in the queue.
         """
         with self._lock:
-            ticket = self._ticket(pool, priority, operation, place)
-            guard = self._guard
-            if (
-                not self._queue.length
-                and guard.in_flight + len(guard.expiries) + 1 < guard.limit
-                and ticket.pool.has_plenty(now)
-            ):
-                self._begin(ticket, now)
+            ticket, guard = self._ticket(pool, priority, operation, place), self._guard
+            if not self._queue.length and guard.begun - guard.expired + 1 < guard.limit and ticket.pool.has_plenty(now):
+                ticket.pool.begin(ticket, now)
+                guard.begun += 1
             else:
                 self._ask(ticket, now)
             return ticket
@@ -304,14 +303,13 @@ class RateLimiter:
             ticket.nap = nap_of(wait, self._guard.window)
             ticket.due = now + ticket.nap + _GRACE
         else:
-            queue.remove(ticket)
-            self._begin(ticket, now)
+            self._let_go(ticket, now)
         return wait
 
-    def _begin(self, ticket: Ticket, now: float) -> None:
-        ticket.admitted = True
+    def _let_go(self, ticket: Ticket, now: float) -> None:
+        self._queue.remove(ticket)
         ticket.pool.begin(ticket, now)
-        self._guard.in_flight += 1
+        self._guard.begun += 1
 
     def _guard_wait(self, ticket: Ticket, now: float, ahead: int) -> float:
         """As the guard sees it. Its last free slot is for orders, until the one after it is about to come free."""
@@ -333,9 +331,8 @@ class RateLimiter:
     def count(self, ticket: Ticket, now: float) -> None:
         """The request of this ticket goes, whatever this limiter thinks of it."""
         with self._lock:
-            self._queue.remove(ticket)
             ticket.wait = 0.0
-            self._begin(ticket, now)
+            self._let_go(ticket, now)
 
     def allowance(self, pool: PoolBudget) -> Allowance:
         """What our bounds make of a pool that is shared with other processes."""
@@ -361,8 +358,15 @@ class RateLimiter:
         if moved:
             pool = moved.get(operation, pool)
         self._numbers += 1
-        budget = self._pools.get(pool.name) or self._budget(pool)
-        return Ticket(budget, place or (priority, self._numbers), operation)
+        # Without ``__init__``, whose call would cost as much as all that it does: every request passes here.
+        ticket = Ticket()
+        ticket.pool = self._pools.get(pool.name) or self._budget(pool)
+        ticket.key = place or (priority, self._numbers)
+        ticket.operation = operation
+        ticket.admitted = ticket.queued = False
+        ticket.wait = 0.0
+        ticket.shared = None
+        return ticket
 
     def _budget(self, pool: Pool) -> PoolBudget:
         budget = self._pools.get(pool.name)
@@ -384,7 +388,7 @@ class RateLimiter:
         """Give the place back without having sent anything (a cancelled or impatient caller)."""
         with self._lock:
             if ticket.admitted:
-                self._end(ticket, 0.0, counted=False)
+                self._take_back(ticket)
             else:
                 self._queue.remove(ticket)
 
@@ -401,19 +405,24 @@ class RateLimiter:
         """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
         said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
-            self._end(ticket, now, counted=counted and not refused)
+            pool: PoolBudget = ticket.pool
+            if counted and not refused:
+                ticket.admitted = False
+                pool.window.end(now)
+                self._guard.end(now)
+            else:
+                self._take_back(ticket)
             if figures is None:
                 return
-            pool: PoolBudget = ticket.pool
             mark: Mark = ticket
             if figures.limit and self._assignments.learn(pool, ticket.operation, figures.limit) == ticket.operation:
-                pool, mark = self._budget(self._assignments.moved[ticket.operation]), Mark(ticket.began)
+                pool, mark = self._budget(self._assignments.moved[ticket.operation]), ticket.elsewhere()
             pool.learn(mark, figures, now, refused=refused, pause=pause)
 
-    def _end(self, ticket: Ticket, now: float, *, counted: bool) -> None:
+    def _take_back(self, ticket: Ticket) -> None:
         ticket.admitted = False
-        ticket.pool.window.end(now, counted)
-        self._guard.end(now, counted)
+        ticket.pool.window.take_back()
+        self._guard.take_back()
 
     # Looking in.
 

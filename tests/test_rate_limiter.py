@@ -282,7 +282,7 @@ class TestWhatTheServerSays:
     ) -> None:
         budget = PoolBudget("market-data", 120, 60.0)
         budget.begin(mark := Mark(), 0.0)
-        budget.window.end(0.0, counted=False)
+        budget.window.take_back()
         budget.learn(mark, figures, 0.0, refused=True, pause=pause)
         assert budget.blocked_until == wait
 
@@ -531,8 +531,8 @@ class TestAWindow:
     def test_says_when_there_will_be_room(self, limit: int, ends: list[float], ahead: int) -> None:
         window = Window(limit, 10.0)
         for end in sorted(ends):
-            window.in_flight += 1
-            window.end(end, counted=True)
+            window.begun += 1
+            window.end(end)
         now = max(ends, default=0.0)
         wait = window.wait(now, ahead)
         taken = sorted(window.expiries)

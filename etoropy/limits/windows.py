@@ -29,14 +29,20 @@ NEVER: Final = float("-inf")
 class Window:
     """Our own requests: at most ``limit`` in any ``window`` seconds. Times are seconds given by the caller."""
 
-    __slots__ = ("expired", "expiries", "in_flight", "limit", "window")
+    __slots__ = ("answered", "begun", "expired", "expiries", "limit", "window")
 
     def __init__(self, limit: int, window: float) -> None:
         self.limit = limit
         self.window = window
-        self.in_flight = 0
-        self.expired = 0
+        # How many were ever sent, answered, and left the window: what stands in between is under way, or remembered.
+        self.begun = self.answered = self.expired = 0
+        #: When those that were answered and have not left the window will leave it, in order.
         self.expiries: list[float] = []
+
+    @property
+    def in_flight(self) -> int:
+        """Requests under way."""
+        return self.begun - self.answered
 
     def used(self, now: float) -> int:
         """Slots taken: requests under way, and answered ones still inside the window."""
@@ -45,17 +51,7 @@ class Window:
             gone = bisect_right(expiries, now)
             del expiries[:gone]
             self.expired += gone
-        return self.in_flight + len(expiries)
-
-    @property
-    def answered(self) -> int:
-        """Requests ever answered."""
-        return self.expired + len(self.expiries)
-
-    @property
-    def begun(self) -> int:
-        """Requests ever sent."""
-        return self.expired + len(self.expiries) + self.in_flight
+        return self.begun - self.expired
 
     def wait(self, now: float, ahead: int = 0, limit: int | None = None) -> float:
         """Seconds until there is room for one more behind ``ahead`` others, within ``limit`` if it is given; 0: now.
@@ -71,16 +67,19 @@ class Window:
         free = self.expiries[missing - 1] if missing <= len(self.expiries) else now + self.window
         return free - now + rounds * self.window
 
-    def end(self, now: float, counted: bool) -> None:
-        """A request is over; one that was not ``counted`` gives its slot back at once."""
-        self.in_flight -= 1
-        if counted:
-            free_at, expiries = now + self.window, self.expiries
-            # Nearly always the last of all.
-            if not expiries or expiries[-1] <= free_at:
-                expiries.append(free_at)
-            else:
-                insort(expiries, free_at)
+    def take_back(self) -> None:
+        """A request under way was not counted by anybody: its slot is free at once."""
+        self.begun -= 1
+
+    def end(self, now: float) -> None:
+        """A request under way is over."""
+        self.answered += 1
+        free_at, expiries = now + self.window, self.expiries
+        # Nearly always the last of all.
+        if not expiries or expiries[-1] <= free_at:
+            expiries.append(free_at)
+        else:
+            insort(expiries, free_at)
 
     def resize(self, window: float) -> None:
         """The window turns out to have another length."""
@@ -156,13 +155,22 @@ class Others:
 
 
 class Mark:
-    """How things stood when a request was sent: the time, and the pool's counts."""
+    """How things stood when a request was sent: the time, and the pool's counts. ``admitted``: it was, and is under
+    way."""
 
-    __slots__ = ("answered", "began", "expired")
+    __slots__ = ("admitted", "answered", "began", "expired")
 
-    def __init__(self, began: float = 0.0) -> None:
-        self.began = began
-        self.answered = self.expired = 0
+    admitted: bool
+    began: float
+    answered: int
+    expired: int
+
+    def elsewhere(self) -> Mark:
+        """The same request in a pool where nothing had been counted yet."""
+        mark = Mark()
+        mark.began = self.began
+        mark.answered = mark.expired = 0
+        return mark
 
 
 class PoolBudget:
@@ -230,10 +238,10 @@ class PoolBudget:
     def has_plenty(self, now: float) -> bool:
         """Whether one more may go, as far as that can be told at a glance; most requests need no closer look."""
         window = self.window
-        flying = window.in_flight
-        if not flying:
-            return self.clear and len(window.expiries) < window.limit
-        return self.clear and 3 * (flying + len(window.expiries)) < window.limit and now - self.heard < self.length
+        used = window.begun - window.expired
+        if window.begun == window.answered:
+            return self.clear and used < window.limit
+        return self.clear and 3 * used < window.limit and now - self.heard < self.length
 
     def wait(self, now: float, ahead: int = 0, *, patient: bool = True) -> float:
         """Seconds until one more may go behind ``ahead`` others; 0: now. ``patient`` ones let others find out first
@@ -277,12 +285,11 @@ class PoolBudget:
     def begin(self, mark: Mark, now: float) -> None:
         """A request is sent."""
         window = self.window
-        mark.began = now
-        mark.expired = window.expired
-        mark.answered = window.expired + len(window.expiries)
-        if not window.in_flight:
+        mark.admitted, mark.began = True, now
+        mark.expired, mark.answered = window.expired, window.answered
+        if window.begun == window.answered:
             self.probed = now
-        window.in_flight += 1
+        window.begun += 1
 
     def learn(
         self, mark: Mark, figures: Figures, now: float, *, refused: bool = False, pause: float | None = None
