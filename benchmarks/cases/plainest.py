@@ -7,6 +7,7 @@ import gc
 import json
 import ssl
 import time
+from math import isfinite
 from typing import Any
 
 import picows as ws
@@ -15,17 +16,34 @@ from streams import PATIENCE, Counter, Settings, topics_of, url_of
 from timing import OneRound
 
 
+RATE = "Trading.Instrument.Rate"
+
+
+class Known:
+    """What was known of an instrument."""
+
+    __slots__ = ("facts", "fields", "instrument_id", "symbol")
+
+    def __init__(self, instrument_id: int) -> None:
+        self.instrument_id = instrument_id
+        self.symbol = str(instrument_id)
+        self.fields: dict[str, str] = {}
+        self.facts: dict[str, str] = {}
+
+
 class Price:
-    __slots__ = ("ask", "bid", "fields", "instrument_id", "last_execution")
+    """What the user gets to keep: as much as one of our quotes knows."""
+
+    __slots__ = ("ask", "bid", "changes", "facts", "fields", "instrument_id", "received", "symbol")
 
 
 class Listener(ws.WSListener):  # type: ignore[misc]
-    """The same job at its plainest: two layers of JSON, merged with what was known of the instrument (a delta may hold
-    one side only), an object for the user to keep, a callback; all in the thread that receives."""
+    """The same job at its plainest: two layers of JSON, deltas told from snapshots and merged with what was known of
+    the instrument, sides that are numbers, when it came, an object for the user to keep, a callback; all in the thread
+    that receives."""
 
     def __init__(self, ids: list[int], counter: Counter) -> None:
-        self.names = {f"instrument:{number}": number for number in ids}
-        self.known: dict[str, dict[str, str]] = {name: {} for name in self.names}
+        self.known = {f"instrument:{number}": Known(number) for number in ids}
         self.counter = counter
         self.acked = asyncio.Event()
 
@@ -34,17 +52,24 @@ class Listener(ws.WSListener):  # type: ignore[misc]
         if "messages" not in envelope:
             self.acked.set()
             return
+        received = time.time()
         for message in envelope["messages"]:
-            topic = message["topic"]
+            if message["type"] != RATE:
+                continue
+            known = self.known[message["topic"]]
+            changes = loads(message["content"])
+            fields = known.fields | changes
+            bid, ask, last = float(fields["Bid"]), float(fields["Ask"]), float(fields["LastExecution"])
+            if not isfinite(bid + ask + last):
+                raise ValueError(fields)
+            known.fields = fields
             price = Price()
-            price.instrument_id = self.names[topic]
-            price.fields = self.known[topic] = self.known[topic] | loads(message["content"])
-            price.bid = float(price.fields["Bid"])
-            price.ask = float(price.fields["Ask"])
-            price.last_execution = float(price.fields["LastExecution"])
-            self.on_price(price.instrument_id, price)
+            price.instrument_id, price.symbol = known.instrument_id, known.symbol
+            price.bid, price.ask, price.received = bid, ask, received
+            price.fields, price.facts, price.changes = fields, known.facts, changes
+            self.on_price(price.symbol, price.instrument_id, price)
 
-    def on_price(self, number: int, price: Price) -> None:
+    def on_price(self, symbol: str, number: int, price: Price) -> None:
         self.counter.take(price.fields["PriceRateID"])
 
 
@@ -61,7 +86,7 @@ def picows(settings: Settings) -> OneRound:
         await listener.acked.wait()
         gc.collect()
         began = time.process_time()
-        _say(transport, "Subscribe", {"topics": list(listener.names), "snapshot": True})
+        _say(transport, "Subscribe", {"topics": list(listener.known), "snapshot": True})
         await asyncio.wait_for(done.wait(), PATIENCE)
         transport.disconnect()
         return counter.figures(began)

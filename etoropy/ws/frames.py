@@ -105,30 +105,34 @@ class FrameWalk:
 
     def _walk(self, data: bytes) -> list[Item]:
         items: list[Item] = []
-        add = items.append
-        position, end, in_pieces = 0, len(data), self._kind
-        while end - position >= 2:
-            if end - position >= 4 and not in_pieces:
-                head, length = _head_of(data, position)
-                if head == _TICK:
-                    start = position + 4
-                    position = start + length
-                    if position > end:
-                        self._keep(data, start - 4, length + 4)
-                        return items
-                    add(data[start:position])
-                    continue
-            needed, position = self._slowly(data, position, items)
-            in_pieces = self._kind
+        position, end, needed = 0, len(data), 0
+        while not needed and end - position >= 2:
+            if not self._kind:
+                needed, position = self._quickly(data, position, items)
+            if not needed and end - position >= 2:
+                needed, position = self._slowly(data, position, items)
             if self._over:
                 position = end
-            elif needed:
-                self._keep(data, position, needed)
-                return items
-        if position < end or self._parts:
-            self._keep(data, position, 2)
-        self._needed = 2
+        self._keep(data, position, needed or 2)
         return items
+
+    @staticmethod
+    def _quickly(data: bytes, position: int, items: list[Item]) -> tuple[int, int]:
+        """Take frames like those of nearly every tick, from ``position`` to the first that is another or not all there:
+        (0, where it begins), or (bytes it needs, where it begins)."""
+        add, end = items.append, len(data)
+        last = end - 4
+        while position <= last:
+            head, length = _head_of(data, position)
+            if head != _TICK:
+                break
+            start = position + 4
+            stop = start + length
+            if stop > end:
+                return length + 4, position
+            add(data[start:stop])
+            position = stop
+        return 0, position
 
     def _slowly(self, data: bytes, position: int, items: list[Item]) -> tuple[int, int]:
         """Take any frame at ``position``: (0, where the next begins), or (bytes it needs, ``position``)."""
