@@ -15,7 +15,6 @@ from orjson import loads
 from streams import PATIENCE, Counter, Settings, topics_of, url_of
 from timing import OneRound
 
-
 RATE = "Trading.Instrument.Rate"
 
 

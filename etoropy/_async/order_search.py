@@ -91,7 +91,7 @@ class AsyncOrderSearch:
         start, now = self._clock.monotonic(), self._clock.now()
         until = start + deadline + _FOR_EACH * (len(cases) - 1)
         for case in cases:
-            case.arrives_by = start + max((case.intent.arrives_by - now).total_seconds(), 0.0)
+            case.arrives_by = max(case.intent.arrival_ends(start, now), start)
         rounds, open_cases, reader = 0, [case for case in cases if case.is_open], self.reader(until)
         while open_cases:
             rounds += 1
@@ -172,12 +172,13 @@ class AsyncOrderSearch:
         """What in the account can be this order, told more exactly by reading the orders behind it."""
         # After the account was read: whatever is in it was written down before it was sent.
         self._hear()
-        seen = account.seen_for(case.intent)
-        judged = self._ledger.judge(case.intent, seen)
-        if case.intent.kind == "close":
+        intent = case.intent.by_clock(self._clock.now().timestamp() - self._clock.monotonic())
+        seen = account.seen_for(intent)
+        judged = self._ledger.judge(intent, seen)
+        if intent.kind == "close":
             return judged
         told = await reader.inspect((*judged.claims, *judged.doubts), account.ahead, _MOST_INSPECTED)
-        return self._ledger.judge(case.intent, [told.get(it.order_id or 0, it) for it in seen])
+        return self._ledger.judge(intent, [told.get(it.order_id or 0, it) for it in seen])
 
     # Orders of which little is known.
 

@@ -44,7 +44,7 @@ from ..orders.journal import Journal
 from ..orders.ledger import Ledger, shared_ledger
 from ..orders.sightings import all_positions, closing_already, position_in, preview_of
 from .order_search import Case
-from .order_sender import AsyncOrderSender, failure_of, outcome_of, unknown_error
+from .order_sender import AsyncOrderSender, failure_of, outcome_of, sent_before, unknown_error
 from .order_watch import AsyncOrderWatch
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class AsyncOrderDesk:
         if options.preview:
             return await self._preview(asked)
         intent = self._intent_to_open(asked)
-        return await self._sender.place(intent, open_call(self._config.mode, asked), options)
+        return await self._sender.place(intent, open_call(self._config.mode, asked), asked.options)
 
     async def _preview(self, asked: Draft) -> CostPreview:
         return preview_of(await self._rest.info.get_costs(**terms_of(asked)))
@@ -259,8 +259,7 @@ class AsyncOrderDesk:
         chosen = reference(options.reference_id)
         self._sender.hear()
         if self._ledger.standing(chosen) not in (None, "absent"):
-            what = f"An order was sent under reference {chosen} before; find_order tells what became of it."
-            raise refuse(what, "reference_id", chosen)
+            raise sent_before(chosen)
         return chosen
 
     # Closing.
@@ -270,7 +269,7 @@ class AsyncOrderDesk:
     ) -> PlacedOrder:
         """Close a position at the going rate, or ``units`` of it."""
         check_writable(self._config.read_only)
-        chosen = check_options(options or _DEFAULTS)
+        chosen = _to_close(options)
         shown = position_in(await self._portfolio(), identity("position_id", position_id))
         held = self._fresh.get(position_id) if shown is None else _held(shown)
         if held is None:
@@ -283,7 +282,7 @@ class AsyncOrderDesk:
         """Close every open position, each with an outcome of its own. Positions that copy another trader are left alone
         unless ``copied`` is set; those that are being closed already count as placed."""
         check_writable(self._config.read_only)
-        chosen = check_options(options or _DEFAULTS).replace(reference_id=None)
+        chosen = _to_close(options).replace(reference_id=None)
         portfolio = await self._portfolio()
         sent = {
             it.position_id: await self._close_one(portfolio, it, chosen)
@@ -425,11 +424,15 @@ class AsyncOrderDesk:
 
         Raises what eToro refuses to tell (``EToroAuthError``); failures to read only delay the result.
         """
-        known = await self._known(order, timeout)
+        patience = span("timeout", timeout)
+        until = self._clock.monotonic() + patience
+        if not isinstance(order, (PlacedOrder, str)):
+            order = identity("order", order)
+        known = await self._known(order, patience)
         order_id = known.order_id if known is not None else order if isinstance(order, int) else None
         reference_id = known.reference_id if known is not None else order if isinstance(order, str) else None
         watch = AsyncOrderWatch(self._rest, self._waker, order_id=order_id, reference_id=reference_id, order=known)
-        result = await watch.follow(span("timeout", timeout))
+        result = await watch.follow(max(until - self._clock.monotonic(), 0.0))
         self._remember(known, result)
         return result
 
@@ -450,7 +453,7 @@ class AsyncOrderDesk:
             self._sender.hear()
             known = self._ledger.order(reference(order))
         elif isinstance(order, int):
-            known = self._ledger.order_by_id(identity("order", order))
+            known = self._ledger.order_by_id(order)
         if known is None or known.order_id is not None or known.kind == "close":
             return known
         intent = self._ledger.intent(known.reference_id)
@@ -473,6 +476,13 @@ class AsyncOrderDesk:
         now = self._clock.now()
         under_way = max(((it.arrives_by - now).total_seconds() for it in intents), default=0.0)
         return max(under_way, 0.0) + PORTFOLIO_LAG + _MARGIN
+
+
+def _to_close(options: OrderOptions | None) -> OrderOptions:
+    chosen = check_options(options or _DEFAULTS)
+    if chosen.preview:
+        raise refuse("eToro tells no costs of a close beforehand.", "preview", True)
+    return chosen
 
 
 def _held(position: Position) -> Held:

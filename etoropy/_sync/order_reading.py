@@ -112,13 +112,15 @@ class OrderReader:
         trades: list[ClosedTrade] = []
         try:
             answer = rest.http.exchange(portfolio_call(rest.http.mode))
+            # Now, and not after the history, which may have to wait for its turn.
+            ahead = clock_error(answer.headers, self._clock.now())
             for trade in rest.info.iter_trade_history(min_date=(since - _BEFORE).date()):
                 trades.append(trade)
                 if len(trades) > _MOST_TRADES:
                     return None
         except EToroError:
             return None
-        return Account(began, clock_error(answer.headers, self._clock.now()), answer.value.client_portfolio, trades)
+        return Account(began, ahead, answer.value.client_portfolio, trades)
 
     def inspect(self, things: Iterable[Sighting], ahead: timedelta, most: int) -> dict[int, Sighting]:
         """Things seen in the account, told more exactly by reading the orders that they name; by the order's id."""

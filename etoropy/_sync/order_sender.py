@@ -10,9 +10,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ..call import Call
-from ..errors import EToroError, EToroOrderNotPlacedError, EToroOrderUnknownError, EToroRateLimitError
+from ..errors import (
+    EToroError,
+    EToroOrderNotPlacedError,
+    EToroOrderUnknownError,
+    EToroRateLimitError,
+    EToroResponseError,
+    EToroValidationError,
+)
 from ..log import logger
-from ..orders.calls import accepted_id
+from ..orders.calls import accepted_id, accepted_reference
+from ..orders.checks import refuse
 from ..orders.decision import (
     SEND_WITHIN,
     SETTLING,
@@ -21,6 +29,7 @@ from ..orders.decision import (
     NotPlaced,
     OrderOptions,
     PlacedOrder,
+    Unknown,
     is_refusal,
     never_left,
     order_id_in,
@@ -66,7 +75,11 @@ class OrderSender:
             sent = self.send(intent, call)
             if isinstance(sent, PlacedOrder):
                 return sent
-            self.settle([sent], options.deadline)
+            try:
+                self.settle([sent], options.deadline)
+            except Exception as error:
+                # Whatever went wrong while it was looked for: it may be there.
+                raise unknown_error(sent) from error
             if sent.order is not None:
                 return sent.order
             if not isinstance(sent.verdict, NotPlaced):
@@ -76,9 +89,9 @@ class OrderSender:
 
     def send(self, intent: Intent, call: Call[Any]) -> PlacedOrder | Case:
         """Send until eToro answers or the answer is lost. Raises when it is refused, or provably never left."""
-        began, attempt = self._clock.monotonic(), 0
+        began, attempt, first = self._clock.monotonic(), 0, True
         while True:
-            intent = self._begin(intent)
+            intent, first = self._begin(intent, first=first), False
             try:
                 answer = self._once.send(call, request_id=intent.reference_id)
             except Exception as error:
@@ -95,15 +108,24 @@ class OrderSender:
             else:
                 return self._accepted(intent, answer)
 
-    def _begin(self, intent: Intent) -> Intent:
+    def _begin(self, intent: Intent, *, first: bool) -> Intent:
         """Write down what is about to be sent: nothing leaves before."""
         now = self._clock.now()
         longest = SEND_WITHIN + _PHASES * self._config.timeout + SETTLING
-        intent = intent.sent_again(now, now + timedelta(seconds=longest))
+        intent = intent.sent_again(now, now + timedelta(seconds=longest), self._ahead())
+        if not self._ledger.begin(intent, first=first):
+            raise sent_before(intent.reference_id)
         if self._journal is not None:
-            self._journal.intend(intent)
-        self._ledger.begin(intent)
+            try:
+                self._journal.intend(intent)
+            except BaseException:
+                self._ledger.absent(intent.reference_id)
+                raise
         return intent
+
+    def _ahead(self) -> float:
+        """By how many seconds the clock on the wall is ahead of the monotonic one; this changes when it is set."""
+        return self._clock.now().timestamp() - self._clock.monotonic()
 
     def _pause_after(self, error: Exception, attempt: int, elapsed: float) -> float | None:
         """Seconds before sending again what provably did not get through; None when it is enough."""
@@ -125,7 +147,11 @@ class OrderSender:
             self._conclude(intent, "not_placed", reason="cancelled before it was sent again")
             raise
 
-    def _accepted(self, intent: Intent, answer: Any) -> PlacedOrder:
+    def _accepted(self, intent: Intent, answer: Any) -> PlacedOrder | Case:
+        named = accepted_reference(answer)
+        if named is not None and named != intent.reference_id:
+            what = f"The answer is about another order, {named}, as if connections had been mixed up."
+            return self._lost(intent, EToroResponseError(what, request_id=intent.reference_id))
         order = placed_from(intent, order_id=accepted_id(answer), found="answer")
         self.placed(order)
         if order.order_id is not None or intent.kind != "limit":
@@ -141,7 +167,7 @@ class OrderSender:
 
     def _lost(self, intent: Intent, error: Exception) -> Case:
         _log.warning("The answer to order %s is lost (%s); it is looked for.", intent.reference_id, error)
-        given_up = intent.given_up(self._clock.now())
+        given_up = intent.given_up(self._clock.monotonic())
         self._ledger.begin(given_up)
         # Should this call be cancelled while it looks, reconcile takes over.
         self._ledger.unknown(given_up.reference_id)
@@ -159,19 +185,31 @@ class OrderSender:
     # Settling.
 
     def settle(self, cases: Sequence[Case], deadline: float) -> None:
-        """Look for lost orders until each is settled, and write the outcomes down."""
+        """Look for lost orders until each is settled, and write the outcomes down.
+
+        Who looks for an order that another call is at work on, which may send it again, can find it, but never
+        establish that it is not there.
+        """
         if not cases:
             return
+        at_work = {case for case in cases if self._ledger.take_up(case.intent.reference_id)}
         try:
             self.search.settle(cases, deadline)
         finally:
             for case in cases:
-                self._write_down(case)
+                self._write_down(case, at_work=case in at_work)
 
-    def _write_down(self, case: Case) -> None:
-        intent = case.intent
+    def _write_down(self, case: Case, *, at_work: bool) -> None:
+        intent, latest = case.intent, self._ledger.intent(case.intent.reference_id)
+        known = self._ledger.order(intent.reference_id)
         if case.order is not None:
             self.placed(case.order)
+        elif known is not None:
+            # Somebody else found it meanwhile.
+            case.order, case.verdict = known, None
+        elif not at_work or (latest is not None and latest.sent_at != intent.sent_at):
+            if self._ledger.standing(intent.reference_id) != "absent":
+                case.verdict = Unknown("another call is at work on it")
         elif isinstance(case.verdict, NotPlaced):
             self._conclude(intent, "not_placed", reason=case.verdict.why)
         else:
@@ -253,6 +291,12 @@ def failure_of(number: int, reference_id: str | None, error: EToroError) -> Item
         return ItemOutcome(id=number, state="not_placed", error=error, reference_id=reference_id)
     refused = is_refusal(error)
     return ItemOutcome(id=number, state="refused" if refused else "failed", error=error, reference_id=reference_id)
+
+
+def sent_before(reference_id: str) -> EToroValidationError:
+    """What to raise for a reference that is taken."""
+    what = f"An order was sent under reference {reference_id} before; find_order tells what became of it."
+    return refuse(what, "reference_id", reference_id)
 
 
 def not_placed_error(case: Case) -> EToroOrderNotPlacedError:

@@ -45,7 +45,7 @@ from ..orders.journal import Journal
 from ..orders.ledger import Ledger, shared_ledger
 from ..orders.sightings import all_positions, closing_already, position_in, preview_of
 from .order_search import Case
-from .order_sender import OrderSender, failure_of, outcome_of, unknown_error
+from .order_sender import OrderSender, failure_of, outcome_of, sent_before, unknown_error
 from .order_watch import OrderWatch
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class OrderDesk:
         if options.preview:
             return self._preview(asked)
         intent = self._intent_to_open(asked)
-        return self._sender.place(intent, open_call(self._config.mode, asked), options)
+        return self._sender.place(intent, open_call(self._config.mode, asked), asked.options)
 
     def _preview(self, asked: Draft) -> CostPreview:
         return preview_of(self._rest.info.get_costs(**terms_of(asked)))
@@ -260,8 +260,7 @@ class OrderDesk:
         chosen = reference(options.reference_id)
         self._sender.hear()
         if self._ledger.standing(chosen) not in (None, "absent"):
-            what = f"An order was sent under reference {chosen} before; find_order tells what became of it."
-            raise refuse(what, "reference_id", chosen)
+            raise sent_before(chosen)
         return chosen
 
     # Closing.
@@ -271,7 +270,7 @@ class OrderDesk:
     ) -> PlacedOrder:
         """Close a position at the going rate, or ``units`` of it."""
         check_writable(self._config.read_only)
-        chosen = check_options(options or _DEFAULTS)
+        chosen = _to_close(options)
         shown = position_in(self._portfolio(), identity("position_id", position_id))
         held = self._fresh.get(position_id) if shown is None else _held(shown)
         if held is None:
@@ -284,7 +283,7 @@ class OrderDesk:
         """Close every open position, each with an outcome of its own. Positions that copy another trader are left alone
         unless ``copied`` is set; those that are being closed already count as placed."""
         check_writable(self._config.read_only)
-        chosen = check_options(options or _DEFAULTS).replace(reference_id=None)
+        chosen = _to_close(options).replace(reference_id=None)
         portfolio = self._portfolio()
         sent = {
             it.position_id: self._close_one(portfolio, it, chosen) for it in all_positions(portfolio, copied=copied)
@@ -425,11 +424,15 @@ class OrderDesk:
 
         Raises what eToro refuses to tell (``EToroAuthError``); failures to read only delay the result.
         """
-        known = self._known(order, timeout)
+        patience = span("timeout", timeout)
+        until = self._clock.monotonic() + patience
+        if not isinstance(order, (PlacedOrder, str)):
+            order = identity("order", order)
+        known = self._known(order, patience)
         order_id = known.order_id if known is not None else order if isinstance(order, int) else None
         reference_id = known.reference_id if known is not None else order if isinstance(order, str) else None
         watch = OrderWatch(self._rest, self._waker, order_id=order_id, reference_id=reference_id, order=known)
-        result = watch.follow(span("timeout", timeout))
+        result = watch.follow(max(until - self._clock.monotonic(), 0.0))
         self._remember(known, result)
         return result
 
@@ -450,7 +453,7 @@ class OrderDesk:
             self._sender.hear()
             known = self._ledger.order(reference(order))
         elif isinstance(order, int):
-            known = self._ledger.order_by_id(identity("order", order))
+            known = self._ledger.order_by_id(order)
         if known is None or known.order_id is not None or known.kind == "close":
             return known
         intent = self._ledger.intent(known.reference_id)
@@ -473,6 +476,13 @@ class OrderDesk:
         now = self._clock.now()
         under_way = max(((it.arrives_by - now).total_seconds() for it in intents), default=0.0)
         return max(under_way, 0.0) + PORTFOLIO_LAG + _MARGIN
+
+
+def _to_close(options: OrderOptions | None) -> OrderOptions:
+    chosen = check_options(options or _DEFAULTS)
+    if chosen.preview:
+        raise refuse("eToro tells no costs of a close beforehand.", "preview", True)
+    return chosen
 
 
 def _held(position: Position) -> Held:

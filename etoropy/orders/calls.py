@@ -110,6 +110,12 @@ def portfolio_call(mode: str) -> Call[PortfolioReply]:
     return call()
 
 
+def accepted_reference(answer: Any) -> str | None:
+    """The reference that an answer says the order was sent under; None where the route says none."""
+    text = getattr(answer, "reference_id", None)
+    return text.lower() if isinstance(text, str) and text.strip("0-") else None
+
+
 def accepted_id(answer: Any) -> int | None:
     """The id of the order that an answer accepts; None where the route names none (v1 limit orders)."""
     order = getattr(answer, "order_for_open", None) or getattr(answer, "order_for_close", None) or answer

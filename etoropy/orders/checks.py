@@ -64,10 +64,11 @@ def span(name: str, value: Any) -> float:
 
 
 def identity(name: str, value: Any) -> int:
-    """An id of an order, a position or an instrument."""
-    if value.__class__ is bool or not isinstance(value, int) or value <= 0:
+    """An id of an order, a position or an instrument; data frames have whole numbers of kinds of their own."""
+    number = value.__index__() if hasattr(value, "__index__") and not isinstance(value, bool) else 0
+    if number <= 0:
         raise refuse(f"{name} must be an id, a whole number above zero, not {value!r}.", name, value)
-    return value
+    return int(number)
 
 
 def draft(
@@ -96,14 +97,15 @@ def draft(
 
 
 def check_options(options: OrderOptions) -> OrderOptions:
-    """The options, if each of them can be used by itself."""
+    """The options, if each of them can be used by itself, with plain floats for numbers of whatever kind."""
+    numbers: dict[str, float] = {}
     leverage: object = options.leverage
     if leverage.__class__ is bool or not isinstance(leverage, int) or leverage < 1:
         raise refuse(f"leverage must be a whole number of at least 1, not {leverage!r}.", "leverage", leverage)
     for name in ("stop_loss_rate", "take_profit_rate", "additional_margin", "deadline"):
         value = getattr(options, name)
         if value is not None:
-            positive(name, value)
+            numbers[name] = positive(name, value)
     _check_choice("api", options.api, ("v2", "v1"))
     _check_choice("check", options.check, (None, "eligibility"))
     _check_choice("settlement_type", options.settlement_type, (None, *_SETTLEMENTS))
@@ -113,7 +115,7 @@ def check_options(options: OrderOptions) -> OrderOptions:
         reference(options.reference_id)
     if options.api == "v1":
         _check_v1(options)
-    return options
+    return options.replace(**numbers)
 
 
 def reference(text: Any) -> str:
@@ -157,6 +159,9 @@ def check_against(asked: Draft, prices: Prices, cap: float | None) -> None:
     if cap is not None and asked.units is not None:
         opening = asked.rate or (prices.ask if asked.is_buy else prices.bid)
         money = asked.units * opening * prices.conversion / asked.options.leverage
+        if not money > 0.0:
+            what = "eToro has no rate for the instrument to hold the size against max_order_amount."
+            raise refuse(what, "units", asked.units)
         _check_cap(money + (asked.options.additional_margin or 0.0), cap, "units", asked.units)
 
 

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from attrs import evolve, fields, frozen
@@ -69,10 +69,13 @@ _CLAIM_SKEW: Final = timedelta(seconds=5)
 _DOUBT_SKEW: Final = timedelta(minutes=5)
 _RESTART_SKEW: Final = timedelta(days=1)
 # By which share, and by how much at least, two figures may differ and count as the same: an amount of money as it was
-# asked for, the same as it was filled, units, and rates.
+# asked for, the same as it was filled, units (the account shows six decimals), and rates.
 _ASKED_MONEY: Final = (1e-4, 0.02)
 _FILLED_MONEY: Final = (5e-3, 0.02)
+_UNITS: Final = (1e-6, 1e-6)
 _EXACT: Final = (1e-6, 0.0)
+# How figures are rounded is eToro's business: those that are so near may be the same, whatever else they are.
+_ROUNDED: Final = (5e-3, 1e-6)
 # What is larger than this is not what was asked for.
 _MORE_THAN_ASKED: Final = 1.02
 # Refusals that do not say what became of the request: the server gave up waiting, the id was seen before, too early, or
@@ -143,8 +146,9 @@ class Intent:
     """What is about to be sent, and when: all that is needed to recognise it later.
 
     ``units`` of a close are those to take off (None: all), ``held`` those that the position had before. ``sent_at`` is
-    our time just before sending, ``arrives_by`` the last moment at which the request may still reach eToro.
-    ``is_remembered``: it was read from a journal.
+    our time just before sending, ``arrives_by`` the last moment at which the request may still reach eToro, both by a
+    clock that was ``ahead`` of the monotonic one by so many seconds. ``is_remembered``: the clock may have been set
+    since, as it was read from a journal, or the clock was seen to jump.
     """
 
     reference_id: str
@@ -163,6 +167,7 @@ class Intent:
     additional_margin: float = 0.0
     position_id: int | None = None
     held: float | None = None
+    ahead: float | None = None
     is_remembered: bool = False
 
     @property
@@ -175,13 +180,28 @@ class Intent:
         """Orders that a look-up by reference treats alike."""
         return "close" if self.kind == "close" else self.api
 
-    def sent_again(self, at: datetime, arrives_by: datetime) -> Intent:
+    def sent_again(self, at: datetime, arrives_by: datetime, ahead: float) -> Intent:
         """The same intent in a further attempt."""
-        return evolve(self, sent_at=at, arrives_by=arrives_by)
+        return evolve(self, sent_at=at, arrives_by=arrives_by, ahead=ahead)
 
-    def given_up(self, at: datetime) -> Intent:
-        """The same intent once its answer is known to be lost: from here on it can be under way for so long only."""
+    def by_clock(self, ahead: float) -> Intent:
+        """The same intent for who looks at a clock that is so far ahead of the monotonic one now: if that is not as far
+        as it was, the clock was set meanwhile (or the machine slept), and its times say little."""
+        jumped = self.ahead is not None and abs(ahead - self.ahead) > _CLAIM_SKEW.total_seconds()
+        return evolve(self, is_remembered=True) if jumped else self
+
+    def given_up(self, now: float) -> Intent:
+        """The same intent once its answer is known to be lost, at the monotonic time ``now``: from here on it can be
+        under way for so long only."""
+        at = datetime.fromtimestamp(now + (self.ahead or 0.0), UTC)
         return evolve(self, arrives_by=at + timedelta(seconds=SETTLING))
+
+    def arrival_ends(self, now: float, wall: datetime) -> float:
+        """The monotonic time from which on it cannot arrive any more, given both times as they are now. The clock on
+        the wall is relied upon only where nothing better is known."""
+        if self.ahead is not None:
+            return self.arrives_by.timestamp() - self.ahead
+        return now + (self.arrives_by - wall).total_seconds()
 
 
 @frozen(kw_only=True)
@@ -446,18 +466,28 @@ def _open_fit(intent: Intent, seen: Sighting) -> Fit:
         return "no"
     if seen.is_limit is not None and seen.is_limit != (intent.kind == "limit"):
         return "no"
-    if seen.rate is not None and intent.rate is not None and not _near(seen.rate, intent.rate):
+    rate = _rate_fit(intent, seen)
+    if rate == "no":
         return "no"
     size = _size_fit(intent, seen)
+    if size == "yes" and rate == "maybe":
+        return "maybe"
     # Without its order's id there is no telling whether it is another one's; and the id in the history may be that of
     # the order that closed it.
     attributed = seen.order_id is not None and (seen.where != "history" or seen.is_order)
     return size if attributed or size != "yes" else "maybe"
 
 
+def _rate_fit(intent: Intent, seen: Sighting) -> Fit:
+    if seen.rate is None or intent.rate is None or _near(seen.rate, intent.rate):
+        return "yes"
+    return "maybe" if _rounded(intent.rate, [seen.rate]) else "no"
+
+
 def _size_fit(intent: Intent, seen: Sighting) -> Fit:
     if intent.units is not None:
-        return _likeness([intent.units], seen.units, _EXACT, seen.is_order)
+        size = _likeness([intent.units], seen.units, _UNITS, seen.is_order)
+        return "maybe" if size == "no" and _rounded(intent.units, seen.units) else size
     if intent.amount is None or intent.currency != "usd":
         return "maybe"
     asked = [intent.amount, intent.amount + intent.additional_margin]
@@ -471,6 +501,11 @@ def _likeness(asked: Sequence[float], shown: Sequence[float], play: tuple[float,
     if any(_near(one, other, play) for one in asked for other in shown):
         return "yes"
     return "no" if is_order or min(shown) > max(asked) * _MORE_THAN_ASKED else "maybe"
+
+
+def _rounded(asked: float, shown: Sequence[float]) -> bool:
+    """Whether a figure may be the one that was asked for, with fewer digits."""
+    return any(_near(asked, it, _ROUNDED) for it in shown)
 
 
 def _near(one: float, other: float, play: tuple[float, float] = _EXACT) -> bool:
@@ -489,8 +524,10 @@ def _close_fit(intent: Intent, seen: Sighting) -> Fit:
         return "yes"
     if asked is None or closes_all:
         return "maybe" if seen.where == "history" or asked is None else "no"
-    if any(_near(asked, units) for units in seen.units):
+    if any(_near(asked, units, _UNITS) for units in seen.units):
         return "yes"
+    if _rounded(asked, seen.units):
+        return "maybe"
     # A trade that took the rest of a position off may stand for a whole close: part of it was closed in between.
     return "maybe" if intent.units is None and seen.where == "history" else "no"
 

@@ -40,7 +40,9 @@ _ON_THE_LINE: Final = {
     "sent_at": "at",
 }
 _TIMES: Final = ("sent_at", "arrives_by")
-_FIELDS: Final[tuple[str, ...]] = tuple(it.name for it in fields(Intent) if it.name != "is_remembered")
+# What is of no use to another process, whose clocks are its own.
+_OF_THIS_PROCESS: Final = frozenset({"ahead", "is_remembered"})
+_FIELDS: Final[tuple[str, ...]] = tuple(it.name for it in fields(Intent) if it.name not in _OF_THIS_PROCESS)
 
 
 @frozen(kw_only=True)

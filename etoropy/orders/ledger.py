@@ -39,6 +39,13 @@ class _Entry:
         self.placed: PlacedOrder | None = None
 
 
+def _is_news(known: _Entry, intent: Intent) -> bool:
+    """Whether a line of the journal tells of another attempt than the one that is known."""
+    if known.standing == "placed":
+        return False
+    return not known.is_ours or (known.standing != "open" and intent.sent_at > known.intent.sent_at)
+
+
 class Ledger:
     """The orders of one account, as far as they are known here. Safe from any thread."""
 
@@ -55,10 +62,25 @@ class Ledger:
 
     # What becomes of orders.
 
-    def begin(self, intent: Intent) -> None:
-        """An order is about to be sent, or sent again; somebody is at work on it until it stands otherwise."""
+    def begin(self, intent: Intent, *, first: bool = False) -> bool:
+        """An order is about to be sent, or sent again; somebody is at work on it until it stands otherwise.
+
+        False if it would be the ``first`` under a reference under which an order is, or may be, there already.
+        """
         with self._lock:
+            if first and self.standing(intent.reference_id) not in (None, "absent"):
+                return False
             self._enter_intent(intent, is_ours=True).standing = "open"
+            return True
+
+    def take_up(self, reference_id: str) -> bool:
+        """Be at work on an order whose fate is open. False if somebody is at work on it already."""
+        with self._lock:
+            entry = self._entries.get(reference_id)
+            if entry is None or entry.standing != "unknown":
+                return entry is None or entry.standing != "open"
+            entry.standing = "open"
+            return True
 
     def _enter_intent(self, intent: Intent, *, is_ours: bool) -> _Entry:
         entry = self._entries.get(intent.reference_id)
@@ -71,25 +93,27 @@ class Ledger:
         return entry
 
     def hear(self, entries: Iterable[Entry], mode: str) -> None:
-        """Enter what a journal tells of other processes. What this process did it knows better itself."""
+        """Enter what a journal tells of other processes. What this process did it knows better itself; but another one
+        may have sent an order again that this one has given up, or found it after all."""
         with self._lock:
             for it in entries:
                 known = self._entries.get(it.reference_id)
-                if known is not None and known.is_ours:
-                    continue
-                if isinstance(it, Intent):
-                    if it.mode == mode:
-                        self._enter_intent(it, is_ours=False).standing = "unknown"
-                elif known is not None:
-                    self._hear_outcome(known.intent, it)
+                if isinstance(it, Outcome):
+                    if known is not None:
+                        self._hear_outcome(known, it)
+                elif it.mode == mode and (known is None or _is_news(known, it)):
+                    standing: Standing = "open" if known is not None and known.standing == "open" else "unknown"
+                    self._enter_intent(it, is_ours=False).standing = standing
 
-    def _hear_outcome(self, intent: Intent, outcome: Outcome) -> None:
+    def _hear_outcome(self, known: _Entry, outcome: Outcome) -> None:
+        if known.standing == "placed" or (known.is_ours and known.standing == "open"):
+            return
         if outcome.verdict == "placed":
             found = outcome.found or "answer"
             ids = outcome.position_ids
-            self.placed(placed_from(intent, order_id=outcome.order_id, found=found, position_ids=ids))
-        elif outcome.verdict != "unknown":
-            self.absent(intent.reference_id)
+            self.placed(placed_from(known.intent, order_id=outcome.order_id, found=found, position_ids=ids))
+        elif outcome.verdict != "unknown" and not known.is_ours:
+            self.absent(known.intent.reference_id)
 
     def placed(self, order: PlacedOrder) -> None:
         """An order exists."""
@@ -119,7 +143,8 @@ class Ledger:
     def _stand(self, reference_id: str, standing: Standing) -> None:
         with self._lock:
             entry = self._entries.get(reference_id)
-            if entry is not None:
+            # What exists does not cease to because somebody looked in vain.
+            if entry is not None and entry.standing != "placed":
                 entry.standing = standing
                 if standing == "absent":
                     self._loose.pop(reference_id, None)

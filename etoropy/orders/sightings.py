@@ -138,7 +138,7 @@ def _closings(intent: Intent, portfolio: Portfolio) -> Iterator[Sighting]:
         yield Sighting(where="gone", closes=intent.position_id, position_id=intent.position_id)
     elif intent.held is not None and held.units < intent.held:
         # No time is known of it, so that it makes the close likely at best; the history will tell.
-        taken = _sizes(round(intent.held - held.units, 8))
+        taken = _sizes(intent.held - held.units)
         yield Sighting(where="positions", closes=held.position_id, position_id=held.position_id, units=taken)
 
 
@@ -190,7 +190,7 @@ def looked_up(order: OrderDetails, reference_id: str | None = None) -> Sighting:
         position_id=executions[0].position_id if executions else None,
         closes=closes[0] if order.action == _CLOSE and closes else None,
         instrument_id=asset.instrument_id if asset else None,
-        is_buy=None if asset is None or asset.side is None else asset.side != _SHORT,
+        is_buy=None if asset is None or asset.side is None else asset.side.lower() != _SHORT,
         amounts=_sizes(order.requested_amount),
         units=_sizes(order.requested_units),
         leverage=asset.leverage if asset else None,

@@ -1,6 +1,7 @@
 """The order desk on the simulator: nothing is lost, nothing is placed twice, and each end is told apart."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
@@ -304,6 +305,84 @@ class TestLostAnswers:
         assert order.order_id == sim.account().orders[0].id
         assert sim.clock.wall() > 20
 
+    async def test_numbers_of_any_kind_last_until_a_lost_order_is_found(self) -> None:
+        sim = without_references()
+        fail_orders(sim, "error_after")
+        numbers: Any = {"deadline": Decimal(120), "additional_margin": Decimal("0.5")}
+        order = await async_desk_on(sim).open(AAPL, is_buy=True, amount=100.0, options=OrderOptions(**numbers))
+        assert order.order_id == sim.account().orders[0].id
+
+    async def test_an_answer_about_another_order_is_no_answer(self) -> None:
+        sim = still_simulator()
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            reply = sim.transport().handle_request(request)
+            if request.method == "POST":
+                said = {"token": "t", "orderId": 7, "referenceId": REFERENCE}
+                return httpx.Response(200, json=said, headers=reply.headers)
+            return reply
+
+        order = await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+        assert (order.order_id, order.found) == (sim.account().orders[0].id, "reference")
+
+    @pytest.mark.parametrize("minutes", [10, -10])
+    async def test_a_clock_that_is_set_meanwhile_makes_no_order_absent(self, minutes: int) -> None:
+        sim = without_references()
+
+        class Jumps(SimulatedClock):
+            since = float("inf")
+
+            def now(self) -> datetime:
+                jumped = self.monotonic() > self.since + 1.5
+                return super().now() + timedelta(minutes=0 if jumped else minutes)
+
+        clock = Jumps(sim)
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            if request.method == "POST":
+                clock.since = clock.monotonic()
+            return sim.transport().handle_request(request)
+
+        desk = async_desk_on(sim, transport=httpx.MockTransport(answer), clock=clock)
+        fail_orders(sim, "error_after")
+        with pytest.raises(EToroOrderUnknownError) as unknown:
+            await desk.open(AAPL, is_buy=True, amount=100.0)
+        assert [it.order_id for it in unknown.value.candidates] == [sim.account().orders[0].id]
+
+    async def test_a_history_that_takes_its_time_moves_nothing(self) -> None:
+        sim = without_references()
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            if "history" in request.url.path:
+                sim.clock.advance(12.0)
+            reply = sim.transport().handle_request(request)
+            reply.headers["date"] = formatdate(sim.clock.now(), usegmt=True)
+            return reply
+
+        await async_desk_on(sim, ledger=Ledger()).open(AAPL, is_buy=True, amount=100.0)
+        sim.clock.advance(12.0)
+        fail_orders(sim, "error_before")
+        with pytest.raises(EToroOrderUnknownError):
+            await async_desk_on(sim, transport=httpx.MockTransport(answer)).open(AAPL, is_buy=True, amount=100.0)
+
+    async def test_whatever_goes_wrong_while_it_is_looked_for_it_may_be_there(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def broken(*_: Any) -> None:
+            raise RuntimeError("no such thing")
+
+        sim = still_simulator()
+        desk = async_desk_on(sim)
+        fail_orders(sim, "error_after")
+        monkeypatch.setattr(desk._sender.search, "settle", broken)
+        with pytest.raises(EToroOrderUnknownError) as unknown:
+            await desk.open(AAPL, is_buy=True, amount=100.0)
+        assert isinstance(unknown.value.__cause__, RuntimeError)
+        monkeypatch.undo()
+        sim.clock.advance(5.0)
+        (outcome,) = await desk.reconcile()
+        assert outcome.state == "placed"
+
 
 class TestUnknowns:
     async def test_two_lost_orders_alike_may_not_both_take_what_one_of_them_became(self) -> None:
@@ -379,6 +458,28 @@ class TestClosing:
         order = await desk.close(filled.position_ids[0])
         assert (await desk.wait(order)).state == "filled"
         assert len(sim.account().history) == 1
+
+    @pytest.mark.parametrize("units", [0.0411522633, 0.00123456])
+    async def test_a_lost_close_is_found_though_its_units_come_back_rounded(self, units: float) -> None:
+        sim = without_references()
+        desk = async_desk_on(sim)
+        result = await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0))
+        sim.clock.advance(90.0)
+        fail_orders(sim, "error_after")
+        order = await desk.close(result.position_ids[0], units=units)
+        assert (order.found, order.position_ids) == ("history", result.position_ids)
+
+    async def test_a_close_has_no_preview(self) -> None:
+        sim = still_simulator()
+        desk = async_desk_on(sim)
+        result = await desk.wait(await desk.open(AAPL, is_buy=True, amount=100.0))
+        before = sent(sim)
+        with pytest.raises(EToroValidationError) as refused:
+            await desk.close(result.position_ids[0], options=OrderOptions(preview=True))
+        assert refused.value.field == "preview"
+        with pytest.raises(EToroValidationError):
+            await desk.close_all(options=OrderOptions(preview=True))
+        assert sent(sim) == before
 
     async def test_a_position_that_is_not_there_is_named(self) -> None:
         sim = still_simulator()
@@ -786,6 +887,47 @@ class TestJournal:
             )
         verdicts = [it.verdict for it in Journal(path).read().entries if isinstance(it, Outcome)]
         assert verdicts == ["not_placed"]
+
+    async def test_what_another_process_did_under_a_reference_given_up_here_counts(self, path: Path) -> None:
+        sim = still_simulator()
+        options = OrderOptions(reference_id=REFERENCE)
+        desk = async_desk_on(sim, desk_journal=path)
+        fail_orders(sim, "error_before")
+        with pytest.raises(EToroOrderNotPlacedError):
+            await desk.open(AAPL, is_buy=True, amount=100.0, options=options)
+        order = await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0, options=options)
+        found = await desk.find(REFERENCE)
+        assert found is not None
+        assert found.order_id == order.order_id
+        with pytest.raises(EToroValidationError):
+            await desk.open(AAPL, is_buy=True, amount=100.0, options=options)
+        assert len(sim.account().orders) == 1
+
+    async def test_who_looks_for_an_order_that_is_being_settled_does_not_declare_it_absent(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """``find`` and ``reconcile`` in the midst of a call that sends again what is not there."""
+        sim = still_simulator()
+        desk = async_desk_on(sim, desk_journal=path)
+        heard: list[Any] = []
+        settle = desk._sender.search.settle
+
+        async def meddled(cases: Any, deadline: float) -> None:
+            monkeypatch.undo()
+            heard.extend(await desk.reconcile())
+            with pytest.raises(EToroOrderUnknownError):
+                await desk.find(REFERENCE)
+            await settle(cases, deadline)
+
+        monkeypatch.setattr(desk._sender.search, "settle", meddled)
+        fail_orders(sim, "error_before")
+        options = OrderOptions(reference_id=REFERENCE, retry_unplaced=True)
+        order = await desk.open(AAPL, is_buy=True, amount=100.0, options=options)
+        assert heard == []
+        assert order.order_id == sim.account().orders[0].id
+        assert await desk.find(REFERENCE) == order
+        verdicts = [it.verdict for it in Journal(path).read().entries if isinstance(it, Outcome)]
+        assert verdicts == ["not_placed", "placed"]
 
     async def test_a_journal_that_cannot_be_read_or_understood_is_logged(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -182,6 +183,23 @@ class TestLikeness:
         assert fit(asked, waiting) == "yes"
         assert fit(asked, position(where="orders", is_limit=True, rate=151.0, is_order=True)) == "no"
 
+    def test_a_rate_or_units_with_fewer_digits_are_not_ruled_out(self) -> None:
+        waiting = position(where="orders", position_id=None, is_limit=True, is_order=True)
+        asked = intent(kind="limit", rate=123.4567)
+        assert fit(asked, evolve(waiting, rate=123.46)) == "maybe"
+        asked = intent(kind="limit", rate=150.0, amount=None, units=1 / 3)
+        assert fit(asked, evolve(waiting, rate=150.0, units=(0.333333,))) == "yes"
+        assert fit(asked, evolve(waiting, rate=150.0, units=(0.3333,))) == "maybe"
+        assert fit(asked, evolve(waiting, rate=150.0, units=(0.34,))) == "no"
+
+    @pytest.mark.parametrize("jump", [600.0, -600.0])
+    def test_a_clock_that_jumped_since_rules_out_little(self, jump: float) -> None:
+        early = position(at=NOON - timedelta(minutes=10))
+        sent = intent(ahead=1000.0)
+        assert fit(sent.by_clock(1000.2), early) == "no"
+        assert fit(sent.by_clock(1000.0 + jump), early) == "maybe"
+        assert fit(intent().by_clock(1000.0), early) == "no"
+
     def test_after_a_restart_the_clock_rules_out_little(self) -> None:
         early = position(at=NOON - timedelta(hours=2))
         assert fit(intent(), early) == "no"
@@ -207,6 +225,10 @@ class TestCloses:
 
     def test_a_trade_of_another_size_is_not_a_partial_close(self) -> None:
         assert fit(closing(units=0.5), trade(0.7)) == "no"
+
+    def test_a_trade_with_fewer_digits_is_it_all_the_same(self) -> None:
+        assert fit(closing(units=0.0411522633), trade(0.041152)) == "yes"
+        assert fit(closing(units=0.0411522633), trade(0.0411)) == "maybe"
 
     def test_a_whole_close_may_show_as_the_rest_of_a_position(self) -> None:
         assert fit(closing(), trade(1.5)) == "maybe"

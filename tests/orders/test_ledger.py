@@ -179,3 +179,52 @@ def test_nothing_is_known_of_what_was_never_heard_of() -> None:
     assert ledger.standing(OURS) is ledger.intent(OURS) is ledger.order(OURS) is ledger.order_by_id(1) is None
     seen: list[Sighting] = []
     assert ledger.judge(intent(), seen) == ((), ())
+
+    def test_what_was_given_up_here_may_be_sent_again_elsewhere(self) -> None:
+        ledger = holding(intent())
+        ledger.absent(OURS)
+        # Its own lines say nothing new.
+        ledger.hear([intent(), outcome(verdict="not_placed", order_id=None)], "demo")
+        assert ledger.standing(OURS) == "absent"
+        ledger.hear([intent(sent_at=NOON + timedelta(minutes=2))], "demo")
+        assert ledger.standing(OURS) == "unknown"
+        ledger.hear([outcome()], "demo")
+        assert ledger.standing(OURS) == "placed"
+
+    def test_what_was_given_up_here_may_be_found_elsewhere(self) -> None:
+        ledger = holding(intent())
+        ledger.absent(OURS)
+        ledger.hear([outcome()], "demo")
+        assert ledger.standing(OURS) == "placed"
+
+    def test_what_is_being_settled_here_stays_in_these_hands(self) -> None:
+        ledger = holding(intent())
+        later = intent(sent_at=NOON + timedelta(minutes=2))
+        ledger.hear([later, outcome(verdict="not_placed", order_id=None)], "demo")
+        assert (ledger.standing(OURS), ledger.intent(OURS)) == ("open", intent())
+
+
+def test_a_reference_is_taken_once() -> None:
+    ledger = Ledger()
+    assert ledger.begin(intent(), first=True)
+    assert not ledger.begin(intent(), first=True)
+    assert ledger.begin(intent())
+    ledger.absent(OURS)
+    assert ledger.begin(intent(), first=True)
+
+
+def test_one_at_a_time_is_at_work_on_an_order() -> None:
+    ledger = holding(intent())
+    assert not ledger.take_up(OURS)
+    ledger.unknown(OURS)
+    assert ledger.take_up(OURS)
+    assert not ledger.take_up(OURS)
+    assert ledger.take_up(OTHER)
+
+
+def test_what_exists_does_not_cease_to() -> None:
+    ledger = holding(intent())
+    place(ledger, intent())
+    ledger.absent(OURS)
+    ledger.unknown(OURS)
+    assert ledger.standing(OURS) == "placed"
