@@ -70,8 +70,20 @@ class Operation:
         self.retry: Retry = retry
         self.replaced_by = replaced_by
 
+    @property
+    def trades(self) -> bool:
+        """Whether it opens, closes, changes or cancels something in an account, rather than reading from it."""
+        path = self.path.lower()
+        return self.method != "GET" and "/trading/" in path and "/trading/info/" not in path
+
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
+
+
+def refusal_to_trade() -> EToroValidationError:
+    """What to raise for what trades, where the configuration says that nothing may."""
+    what = "This client is read-only (read_only=True in its configuration). Nothing was sent."
+    return EToroValidationError(what, field="read_only", value=True)
 
 
 class Call(Generic[T]):
@@ -131,7 +143,9 @@ def shells(
 def query(target: str, *pairs: tuple[str, Any]) -> str:
     """``target`` with a query: pairs whose value is None are left out, lists are joined with literal commas."""
     parts = [f"{name}={_query_value(name, value)}" for name, value in pairs if value is not None]
-    return f"{target}?{'&'.join(parts)}" if parts else target
+    if not parts:
+        return target
+    return f"{target}{'&' if '?' in target else '?'}{'&'.join(parts)}"
 
 
 def _query_value(name: str, value: Any) -> str:

@@ -5,8 +5,10 @@ Each comes twice: with the prefix ``async_`` or ``Async`` for ``_async/``, witho
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import weakref
+from collections.abc import AsyncGenerator, Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -27,8 +29,18 @@ def async_lifetime() -> Any:
 
 
 def lifetime() -> Any:
-    """Blocking connections belong to nobody and live until closed."""
-    return None
+    """Blocking connections belong to this process: a forked one that used them too would read another's answers."""
+    return os.getpid()
+
+
+def async_lives() -> MutableMapping[Any, T]:
+    """For each event loop its own; what belongs to one that is gone is forgotten."""
+    return weakref.WeakKeyDictionary()
+
+
+def lives() -> MutableMapping[Any, T]:
+    """For each process its own; what a forked one inherits it keeps, and never touches."""
+    return {}
 
 
 async def async_when_life_ends(close: Callable[[], Awaitable[None]]) -> object:

@@ -66,7 +66,8 @@ class EToroConfig:
     ``base_url``, ``ws_url``
         Where REST and the stream are; https and wss, unless the host is this machine.
     ``timeout``
-        Seconds allowed for one attempt; ``deadline`` for all attempts of a call, waits included (None: no bound).
+        Seconds of silence after which an attempt is given up: while connecting, sending, or between parts of the
+        answer. ``deadline`` bounds all attempts of a call in the same way, waits included (None: no bound).
     ``retry_attempts``, ``retry_delay``, ``retry_max_delay``
         Tries in all (0 and 1 both mean one), seconds before the second (doubled each time, ±25 %), and the most that is
         ever waited, Retry-After included.

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from .call import Pool
 from .clock import SYSTEM_CLOCK, Clock
+from .forking import in_forked_processes
 from .limits.figures import NOTHING_SAID, Allowance, Figures, Usage, server_figures
 from .limits.windows import Mark, PoolBudget, Window, part_of, rate_of
 
@@ -223,6 +224,7 @@ class RateLimiter:
         self._keeps_slot = True
         self._own: Bounds | None = Bounds(max_requests, window, pools, share, keeps_slot=keeps_slot)
         self.join(self._own)
+        _alive.add(self)
 
     @classmethod
     def of_many(cls) -> RateLimiter:
@@ -230,6 +232,14 @@ class RateLimiter:
         limiter = cls()
         limiter._own = None
         return limiter
+
+    def forked(self) -> None:
+        """This is a copy in a forked process, where nobody waits, and where no request that is under way ever ends.
+        What was used so far counts on: the server knows it under the same key."""
+        self._lock = threading.Lock()
+        self._queue = _Queue()
+        for window in (self._guard, *(pool.window for pool in self._pools.values())):
+            window.begun = window.answered
 
     # Settings.
 
@@ -454,6 +464,7 @@ def nap_of(wait: float, window: float) -> float:
 
 
 Name = tuple[str, str]
+_alive: weakref.WeakSet[RateLimiter] = weakref.WeakSet()
 _shared: weakref.WeakValueDictionary[Name, RateLimiter] = weakref.WeakValueDictionary()
 # Limiters whose last client may be gone while their requests still count at the server.
 _remembered: dict[Name, RateLimiter] = {}
@@ -483,6 +494,16 @@ def shared_limiter(user_key: str, base_url: str, bounds: Bounds, clock: Clock, *
             if remember:
                 _remembered[name] = limiter
         return limiter
+
+
+def _renew() -> None:
+    global _shared_lock
+    _shared_lock = threading.Lock()
+    for limiter in tuple(_alive):
+        limiter.forked()
+
+
+in_forked_processes(_renew)
 
 
 def _forget_idle(now: float) -> None:

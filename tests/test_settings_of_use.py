@@ -72,6 +72,27 @@ def test_an_async_client_survives_two_event_loops(config: EToroConfig) -> None:
     asyncio.run(leave())
 
 
+def test_an_async_client_serves_two_event_loops_at_once(config: EToroConfig) -> None:
+    """Neither loop's end, nor its coming and going, disturbs the other's requests."""
+    ready = threading.Barrier(3)
+
+    async def work() -> int:
+        done = 0
+        for _ in range(6):
+            rates = await asyncio.gather(*(etoro.get_rates([wanted]) for wanted in LIQUID[:4]))
+            done += len(rates)
+        return done
+
+    async def alone() -> int:
+        ready.wait(GENEROUS)
+        return await work()
+
+    etoro = AsyncEToroTrading(config.replace(retry_attempts=1))
+    with ThreadPoolExecutor(3) as threads:
+        assert [it.result() for it in [threads.submit(asyncio.run, alone()) for _ in range(3)]] == [24] * 3
+    asyncio.run(etoro.aclose())
+
+
 def test_hundred_tasks_share_one_async_client(config: EToroConfig) -> None:
     async def main() -> list[int]:
         async with AsyncEToroTrading(config) as etoro:

@@ -63,7 +63,7 @@ class AsyncOrderSender:
         self._heard_to = 0
         self.search = AsyncOrderSearch(rest, ledger, self.hear)
         # One try at a time: whether to send again is decided here, where each try is written down first.
-        self._once = rest.http.with_options(retry=RetryPolicy(attempts=1, deadline=SEND_WITHIN))
+        self._once = rest.http.with_options(retry=RetryPolicy(attempts=1), patience=SEND_WITHIN)
         self._policy = RetryPolicy(config.retry_attempts, config.retry_delay, max_delay=config.retry_max_delay)
 
     async def place(self, intent: Intent, call: Call[Any], options: OrderOptions) -> PlacedOrder:

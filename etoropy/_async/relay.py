@@ -172,14 +172,14 @@ class AsyncTail(AsyncEnding, ABC, Generic[T]):
 
     async def _connected(self) -> Any:
         life = async_lifetime()
-        if self._redis is None or self._life is not life:
+        if self._redis is None or self._life != life:
             self._redis, self._disconnect = async_link(self._url, timeout=_TIMEOUT)
             self._life, self._keeper = life, await async_when_life_ends(self._disconnect)
         return self._redis
 
     async def _hang_up(self) -> None:
         disconnect, self._disconnect, self._redis = self._disconnect, None, None
-        if disconnect is not None and self._life is async_lifetime():
+        if disconnect is not None and self._life == async_lifetime():
             await disconnect()
 
     async def _cut_off(self, error: Exception) -> None:

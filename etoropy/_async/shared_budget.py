@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import MutableMapping
 from typing import Any, Final
 
 from ..clock import SYSTEM_CLOCK, Clock
-from ..colours import async_lifetime, async_when_life_ends
+from ..colours import async_lifetime, async_lives, async_when_life_ends
 from ..config import EToroConfig, without_password
 from ..limits.figures import Allowance, Figures, Usage
 from ..limits.shared import (
@@ -50,9 +51,8 @@ class AsyncSharedBudget:
         self._epoch: str | None = None
         self._members = 1
         self._states: dict[str, State] = {}
-        self._life: Any = None
-        self._keeper: object = None
-        self._connection: tuple[AsyncStep, AsyncClose] | None = None
+        self._connections: MutableMapping[Any, tuple[AsyncStep, AsyncClose]] = async_lives()
+        self._keepers: MutableMapping[Any, object] = async_lives()
 
     async def ask(self, ticket: Ticket) -> bool:
         """Let Redis say whether the ticket may go; False if it cannot be asked."""
@@ -106,10 +106,11 @@ class AsyncSharedBudget:
 
     async def _run(self, name: str, pool: str, allowed: Allowance, given: Arguments) -> State:
         life = async_lifetime()
-        if self._connection is None or self._life is not life:
-            self._connection, self._life = async_connect(self._url), life
-            self._keeper = await async_when_life_ends(self._connection[1])
-        step, _ = self._connection
+        connection = self._connections.get(life)
+        if connection is None:
+            connection = self._connections[life] = async_connect(self._url)
+            self._keepers[life] = await async_when_life_ends(connection[1])
+        step, _ = connection
         now = None if self._clock is SYSTEM_CLOCK else self._clock.now().timestamp()
         root = self._root
         return State.of(await step(root.key, name, arguments(root, pool, allowed, self._timeout, now) | given))
@@ -149,6 +150,6 @@ class AsyncSharedBudget:
 
     async def aclose(self) -> None:
         self._fallback = None
-        connection, self._connection = self._connection, None
-        if connection is not None and self._life is async_lifetime():
+        connection = self._connections.pop(async_lifetime(), None)
+        if connection is not None:
             await connection[1]()

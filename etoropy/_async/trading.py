@@ -80,8 +80,11 @@ class AsyncEToroTrading:
         symbols: SymbolTable | None = None,
     ) -> None:
         self._owns_http = http is None
+        if http is not None and config is not None and config != http.config:
+            what = "An HTTP client that is handed in brings its own settings; leave config out, or make both of one."
+            raise EToroValidationError(what, field="config")
         self.http = http if http is not None else AsyncHttpClient(config)
-        self.config = self.http.config if config is None else config
+        self.config = self.http.config
         self._symbols = symbols
         self._listeners = Listeners()
         self._order_events = AsyncSignal()

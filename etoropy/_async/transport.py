@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any, Final, NoReturn, cast
 from urllib.request import getproxies
@@ -10,7 +11,7 @@ from urllib.request import getproxies
 import httpx
 
 from ..answers import Reply
-from ..colours import async_lifetime, async_when_life_ends
+from ..colours import async_lifetime, async_lives, async_when_life_ends
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
 from ..tls import shared_context
 
@@ -30,8 +31,7 @@ Line = httpx.AsyncClient | httpx.AsyncBaseTransport
 class AsyncTransport:
     """Sends bytes and receives bytes.
 
-    A client that is handed in is used as it is and never closed. One of our own belongs to the event loop it was made
-    in: when that loop is gone, the next request opens another.
+    A client that is handed in is used as it is and never closed. Otherwise each event loop has a line of its own.
     """
 
     def __init__(
@@ -44,37 +44,40 @@ class AsyncTransport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: Line | None = None
-        self._life: Any = None
-        self._keeper: object = None
+        self._own: MutableMapping[Any, Line] = async_lives()
+        self._keepers: MutableMapping[Any, object] = async_lives()
+        # Whose line was used last, and that line: nearly always the next one's too.
+        self._last: tuple[Any, Line] | None = None
         self._closed = False
         # Held only while a client is made: two threads must not make one each.
         self._making = threading.Lock()
 
     async def _line(self) -> Line:
         if self._closed:
-            raise EToroConnectionError("This client is closed; make a new one.", sent=False)
+            raise EToroValidationError("This client is closed; make a new one. Nothing was sent.", field="client")
         if self._given is not None:
             return self._given
-        life = async_lifetime()
-        if self._own is not None and self._life is life:
-            return self._own
+        life, last = async_lifetime(), self._last
+        if last is not None and last[0] == life:
+            return last[1]
         with self._making:
-            fresh = self._own is None or self._life is not life
-            if fresh:
-                self._own, self._life = self._made(), life
-            own = self._own
-        assert own is not None
+            own = self._own.get(life)
+            fresh = own is None
+            if own is None:
+                own = self._own[life] = self._made()
+            self._last = life, own
         if fresh:
-            self._keeper = await async_when_life_ends(own.aclose)
+            self._keepers[life] = await async_when_life_ends(own.aclose)
         return own
 
     def _made(self) -> Line:
         if self._transport is not None:
             return self._transport
-        context = False if self._base.startswith("http://") else shared_context()
-        proxies = getproxies()
-        if proxies.get("http") or proxies.get("https") or proxies.get("all"):
+        if self._base.startswith("http://"):
+            # This machine, which no proxy leads to.
+            return httpx.AsyncHTTPTransport(verify=False, limits=_LIMITS)
+        context, proxies = shared_context(), getproxies()
+        if proxies.get("https") or proxies.get("all"):
             # Which addresses go past them is for the client to know.
             return httpx.AsyncClient(verify=context, limits=_LIMITS, follow_redirects=False)
         return httpx.AsyncHTTPTransport(verify=context, limits=_LIMITS)
@@ -98,9 +101,10 @@ class AsyncTransport:
             _translate(error, timeout)
 
     async def aclose(self) -> None:
-        self._closed = True
-        own, self._own = self._own, None
-        if own is not None and self._life is async_lifetime():
+        """Close what belongs to this life; another loop closes its own when it ends."""
+        self._closed, self._last = True, None
+        own = self._own.pop(async_lifetime(), None)
+        if own is not None:
             await own.aclose()
 
 
@@ -113,7 +117,8 @@ def _url(text: str) -> httpx.URL:
 async def _answer(line: Line, request: httpx.Request) -> Reply:
     """The answer, read to its end."""
     if isinstance(line, httpx.AsyncClient):
-        response = await line.send(request)
+        # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
+        response = await line.send(request, follow_redirects=False)
         return Reply(response.status_code, _fields(response), response.content)
     response = await line.handle_async_request(request)
     try:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from .. import __version__
 from ..answers import Reply, Trace, read
-from ..call import Call, Operation, Pool, Retry, encode, query
+from ..call import Call, Operation, Pool, Retry, encode, query, refusal_to_trade
 from ..clock import SYSTEM_CLOCK, Clock
 from ..colours import Ready
 from ..config import EToroConfig, Mode
@@ -36,6 +36,8 @@ T = TypeVar("T")
 
 # What the document allows where it names no pool.
 _UNKNOWN_LIMIT: Final = (60, 60.0)
+# Seconds for an attempt whose turn came at the last moment.
+_LEAST: Final = 0.05
 # What is an id in a path, and not the version of the API.
 _VARIES: Final = re.compile(r"(?<=/)(?!v\d+/)[^/]*\d[^/]*")
 
@@ -77,6 +79,7 @@ class HttpClient:
             remember = client is None and transport is None
             self._budget = Budget(self.config, clock, limiter, remember=remember)
         self._priority: Priority | None = None
+        self._patience: float | None = None
         self._headers = _fixed_headers(self.config)
         self._timeout = self.config.timeout
         self._policy = RetryPolicy(
@@ -103,17 +106,19 @@ class HttpClient:
         retry: RetryPolicy | None = None,
         deadline: float | None = None,
         priority: Priority | None = None,
+        patience: float | None = None,
     ) -> HttpClient:
         """A view with other settings on the same connections and the same rate budget.
 
-        ``priority`` is ``"order"`` for calls that pass waiting reads, ``"read"`` for those that don't; of itself a call
-        has that of its pool.
+        ``patience`` is how many seconds a call may wait for its turn in the rate budget. ``priority`` is ``"order"``
+        for calls that pass waiting reads, ``"read"`` for those that don't; of itself a call has that of its pool.
         """
         view = object.__new__(type(self))
         view.__dict__.update(self.__dict__)
         view._timeout = self._timeout if timeout is None else timeout
         view._policy = self._policy if retry is None else retry
         view._priority = self._priority if priority is None else priority
+        view._patience = self._patience if patience is None else patience
         if deadline is not None:
             view._policy = view._policy._replace(deadline=deadline)
         return view
@@ -127,7 +132,13 @@ class HttpClient:
 
         ``request_id`` is a UUID of your own making; every attempt of the call carries the same one.
         """
+        if self.config.read_only and call.operation.trades:
+            raise refusal_to_trade()
         identity = request_id or str(uuid4())
+        if not identity.isascii() or not identity.isprintable():
+            raise EToroValidationError(
+                "request_id must be a UUID. Nothing was sent.", field="request_id", value=identity
+            )
         headers = [*self._headers, (b"x-request-id", identity.encode("ascii"))]
         if call.body is not None:
             headers.append((b"content-type", b"application/json"))
@@ -157,10 +168,9 @@ class HttpClient:
     def _attempt(self, call: Call[T], sending: _Sending) -> Answer[T]:
         ticket = None if self._budget is None else self._admit(self._budget, call.operation, sending)
         sent_at = self._clock.monotonic()
+        timeout = sending.left(self._timeout, sent_at)
         try:
-            reply = self._transport.exchange(
-                call.operation.method, call.target, sending.headers, call.body, self._timeout
-            )
+            reply = self._transport.exchange(call.operation.method, call.target, sending.headers, call.body, timeout)
         except BaseException as error:
             self._settle(ticket, None, counted=_may_have_arrived(error))
             _place(error, self._trace(call, sending, sent_at))
@@ -173,7 +183,11 @@ class HttpClient:
     def _admit(self, budget: Budget, operation: Operation, sending: _Sending) -> Ticket:
         """Wait for this call's turn; a repeated one keeps the place in the queue that it had."""
         try:
-            ticket = budget.admit(operation, priority=self._priority, place=sending.place, until=sending.until)
+            until = sending.until
+            if self._patience is not None:
+                turn = self._clock.monotonic() + self._patience
+                until = turn if until is None else min(until, turn)
+            ticket = budget.admit(operation, priority=self._priority, place=sending.place, until=until)
         except EToroRateLimitError as refusal:
             refusal.request_id = sending.identity
             raise
@@ -248,6 +262,10 @@ class _Sending:
         self.headers = headers
         self.until = until
         self.place: Key | None = None
+
+    def left(self, timeout: float, now: float) -> float:
+        """Seconds that an attempt may take: the deadline of the call bounds its last one, too."""
+        return timeout if self.until is None else max(min(timeout, self.until - now), _LEAST)
 
 
 def _pool_of(verb: str, path: str) -> Pool:

@@ -173,14 +173,14 @@ class Tail(Ending, ABC, Generic[T]):
 
     def _connected(self) -> Any:
         life = lifetime()
-        if self._redis is None or self._life is not life:
+        if self._redis is None or self._life != life:
             self._redis, self._disconnect = link(self._url, timeout=_TIMEOUT)
             self._life, self._keeper = life, when_life_ends(self._disconnect)
         return self._redis
 
     def _hang_up(self) -> None:
         disconnect, self._disconnect, self._redis = self._disconnect, None, None
-        if disconnect is not None and self._life is lifetime():
+        if disconnect is not None and self._life == lifetime():
             disconnect()
 
     def _cut_off(self, error: Exception) -> None:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import MutableMapping
 from typing import Any, Final
 
 from ..clock import SYSTEM_CLOCK, Clock
-from ..colours import lifetime, when_life_ends
+from ..colours import lifetime, lives, when_life_ends
 from ..config import EToroConfig, without_password
 from ..limits.figures import Allowance, Figures, Usage
 from ..limits.shared import (
@@ -51,9 +52,8 @@ class SharedBudget:
         self._epoch: str | None = None
         self._members = 1
         self._states: dict[str, State] = {}
-        self._life: Any = None
-        self._keeper: object = None
-        self._connection: tuple[Step, Close] | None = None
+        self._connections: MutableMapping[Any, tuple[Step, Close]] = lives()
+        self._keepers: MutableMapping[Any, object] = lives()
 
     def ask(self, ticket: Ticket) -> bool:
         """Let Redis say whether the ticket may go; False if it cannot be asked."""
@@ -107,10 +107,11 @@ class SharedBudget:
 
     def _run(self, name: str, pool: str, allowed: Allowance, given: Arguments) -> State:
         life = lifetime()
-        if self._connection is None or self._life is not life:
-            self._connection, self._life = connect(self._url), life
-            self._keeper = when_life_ends(self._connection[1])
-        step, _ = self._connection
+        connection = self._connections.get(life)
+        if connection is None:
+            connection = self._connections[life] = connect(self._url)
+            self._keepers[life] = when_life_ends(connection[1])
+        step, _ = connection
         now = None if self._clock is SYSTEM_CLOCK else self._clock.now().timestamp()
         root = self._root
         return State.of(step(root.key, name, arguments(root, pool, allowed, self._timeout, now) | given))
@@ -150,6 +151,6 @@ class SharedBudget:
 
     def close(self) -> None:
         self._fallback = None
-        connection, self._connection = self._connection, None
-        if connection is not None and self._life is lifetime():
+        connection = self._connections.pop(lifetime(), None)
+        if connection is not None:
             connection[1]()

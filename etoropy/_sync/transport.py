@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any, Final, NoReturn, cast
 from urllib.request import getproxies
@@ -11,7 +12,7 @@ from urllib.request import getproxies
 import httpx
 
 from ..answers import Reply
-from ..colours import lifetime, when_life_ends
+from ..colours import lifetime, lives, when_life_ends
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
 from ..tls import shared_context
 
@@ -31,8 +32,7 @@ Line = httpx.Client | httpx.BaseTransport
 class Transport:
     """Sends bytes and receives bytes.
 
-    A client that is handed in is used as it is and never closed. One of our own belongs to the event loop it was made
-    in: when that loop is gone, the next request opens another.
+    A client that is handed in is used as it is and never closed. Otherwise each event loop has a line of its own.
     """
 
     def __init__(
@@ -45,37 +45,40 @@ class Transport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: Line | None = None
-        self._life: Any = None
-        self._keeper: object = None
+        self._own: MutableMapping[Any, Line] = lives()
+        self._keepers: MutableMapping[Any, object] = lives()
+        # Whose line was used last, and that line: nearly always the next one's too.
+        self._last: tuple[Any, Line] | None = None
         self._closed = False
         # Held only while a client is made: two threads must not make one each.
         self._making = threading.Lock()
 
     def _line(self) -> Line:
         if self._closed:
-            raise EToroConnectionError("This client is closed; make a new one.", sent=False)
+            raise EToroValidationError("This client is closed; make a new one. Nothing was sent.", field="client")
         if self._given is not None:
             return self._given
-        life = lifetime()
-        if self._own is not None and self._life is life:
-            return self._own
+        life, last = lifetime(), self._last
+        if last is not None and last[0] == life:
+            return last[1]
         with self._making:
-            fresh = self._own is None or self._life is not life
-            if fresh:
-                self._own, self._life = self._made(), life
-            own = self._own
-        assert own is not None
+            own = self._own.get(life)
+            fresh = own is None
+            if own is None:
+                own = self._own[life] = self._made()
+            self._last = life, own
         if fresh:
-            self._keeper = when_life_ends(own.close)
+            self._keepers[life] = when_life_ends(own.close)
         return own
 
     def _made(self) -> Line:
         if self._transport is not None:
             return self._transport
-        context = False if self._base.startswith("http://") else shared_context()
-        proxies = getproxies()
-        if proxies.get("http") or proxies.get("https") or proxies.get("all"):
+        if self._base.startswith("http://"):
+            # This machine, which no proxy leads to.
+            return httpx.HTTPTransport(verify=False, limits=_LIMITS)
+        context, proxies = shared_context(), getproxies()
+        if proxies.get("https") or proxies.get("all"):
             # Which addresses go past them is for the client to know.
             return httpx.Client(verify=context, limits=_LIMITS, follow_redirects=False)
         return httpx.HTTPTransport(verify=context, limits=_LIMITS)
@@ -99,9 +102,10 @@ class Transport:
             _translate(error, timeout)
 
     def close(self) -> None:
-        self._closed = True
-        own, self._own = self._own, None
-        if own is not None and self._life is lifetime():
+        """Close what belongs to this life; another loop closes its own when it ends."""
+        self._closed, self._last = True, None
+        own = self._own.pop(lifetime(), None)
+        if own is not None:
             own.close()
 
 
@@ -114,7 +118,8 @@ def _url(text: str) -> httpx.URL:
 def _answer(line: Line, request: httpx.Request) -> Reply:
     """The answer, read to its end."""
     if isinstance(line, httpx.Client):
-        response = line.send(request)
+        # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
+        response = line.send(request, follow_redirects=False)
         return Reply(response.status_code, _fields(response), response.content)
     response = line.handle_request(request)
     try:

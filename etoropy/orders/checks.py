@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
+from ..call import refusal_to_trade
 from ..errors import EToroValidationError
 from .decision import OrderOptions
 
@@ -43,7 +44,7 @@ def refuse(message: str, field: str, value: object = None) -> EToroValidationErr
 def check_writable(read_only: bool) -> None:
     """Refuse everything that changes the account, when the configuration says so."""
     if read_only:
-        raise refuse("This client is read-only (read_only=True in its configuration).", "read_only", True)
+        raise refusal_to_trade()
 
 
 def positive(name: str, value: Any) -> float:

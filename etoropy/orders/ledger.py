@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal, NamedTuple
 
+from ..forking import in_forked_processes
 from .decision import Intent, PlacedOrder, Sighting, competes, fit, placed_from
 from .journal import Entry, Outcome
 
@@ -59,6 +60,13 @@ class Ledger:
         self._trusted: set[str] = set()
         self._samples: dict[str, tuple[str, datetime]] = {}
         self.v1_shows_references = True
+
+    def forked(self) -> None:
+        """This is a copy in a forked process. What other threads of the first are at work on is not settled here."""
+        self._lock = threading.RLock()
+        for entry in self._entries.values():
+            if entry.standing == "open":
+                entry.standing = "unknown"
 
     # What becomes of orders.
 
@@ -241,6 +249,16 @@ class Ledger:
 
 _shared: weakref.WeakValueDictionary[tuple[str, str, str], Ledger] = weakref.WeakValueDictionary()
 _shared_lock = threading.Lock()
+
+
+def _renew() -> None:
+    global _shared_lock
+    _shared_lock = threading.Lock()
+    for ledger in tuple(_shared.values()):
+        ledger.forked()
+
+
+in_forked_processes(_renew)
 
 
 def shared_ledger(user_key: str, base_url: str, mode: str) -> Ledger:

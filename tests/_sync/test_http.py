@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import httpx
@@ -332,12 +332,62 @@ def test_redirects_are_not_followed() -> None:
     assert len(server.requests) == 1
 
 
+def test_redirects_are_not_followed_by_a_client_that_would_either() -> None:
+    server = Server(httpx.Response(307, headers={"location": "https://elsewhere.example/"}))
+    own = httpx.Client(transport=httpx.MockTransport(server), follow_redirects=True)
+    with HttpClient(settings(), client=own) as http:
+        with pytest.raises(EToroApiError):
+            http.send(an_order())
+    assert [it.url.host for it in server.requests] == ["127.0.0.1"]
+    own.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/v2/trading/execution/orders"),
+        ("post", "/api/v1/trading/execution/demo/market-close-orders/positions/7"),
+        ("DELETE", "/api/v2/trading/execution/demo/orders/7"),
+        ("PATCH", "/api/v2/trading/positions/7"),
+    ],
+)
+def test_a_read_only_client_trades_in_no_way(method: str, path: str) -> None:
+    server = Server(ok({}))
+    with a_client(server, config=settings(read_only=True)) as http:
+        with pytest.raises(EToroValidationError) as refused:
+            http.request(method, path, body={})
+        with pytest.raises(EToroValidationError):
+            http.send(an_order())
+        assert (refused.value.field, server.requests) == ("read_only", [])
+        http.request("POST", "/api/v2/trading/info/costs", body={})
+        http.request("POST", "/api/v1/watchlists", body={})
+    assert len(server.requests) == 2
+
+
+def test_an_attempt_may_take_what_is_left_of_the_deadline() -> None:
+    limited = httpx.Response(429, headers={"Retry-After": "6"})
+    server = Server(limited, ok())
+    with a_client(server, config=settings(deadline=10, timeout=30)) as http:
+        http.send(RATES)
+    assert [it.extensions["timeout"]["read"] for it in server.requests] == [10.0, 4.0]
+
+
+def test_a_request_id_is_no_place_for_anything_else() -> None:
+    with a_client(Server(ok())) as http:
+        for odd in ("ü", "a\r\nb: c"):
+            with pytest.raises(EToroValidationError) as refused:
+                http.send(RATES, request_id=odd)
+            assert refused.value.field == "request_id"
+
+
 def test_any_endpoint_can_be_asked() -> None:
     server = Server(httpx.Response(200, json={"fine": True}), httpx.Response(204))
     with a_client(server) as http:
         assert http.request("get", "/api/v1/balances", query_pairs={"ids": [1, 2], "none": None}) == {"fine": True}
         assert http.request("POST", "/api/v1/posts", body={"text": "hi"}) is None
+        http.request("GET", "/api/v1/balances?a=1", query_pairs={"b": 2})
     assert server.requests[0].url.raw_path == b"/api/v1/balances?ids=1,2"
+    assert server.requests[2].url.raw_path == b"/api/v1/balances?a=1&b=2"
     assert server.requests[1].content == b'{"text":"hi"}'
 
 
@@ -385,9 +435,8 @@ def test_an_injected_client_is_used_and_left_open() -> None:
 def test_a_closed_client_says_so() -> None:
     http = a_client(Server(ok()))
     http.close()
-    with pytest.raises(EToroConnectionError, match="closed") as failed:
+    with pytest.raises(EToroValidationError, match="closed"):
         http.send(RATES)
-    assert not failed.value.sent
 
 
 def test_calls_wait_for_the_budget() -> None:
@@ -437,10 +486,17 @@ def test_a_client_shows_no_keys() -> None:
 
 
 class ProxyAnswer(BaseHTTPRequestHandler):
-    """A proxy that answers for whatever host it is asked about, and says so."""
+    """A proxy that leads nowhere, and keeps what it was asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_CONNECT(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(502)
 
     def do_GET(self) -> None:
-        body = json.dumps({"asked": self.path}).encode()
+        """Not as a proxy: this machine itself is asked."""
+        body = json.dumps({"path": self.path}).encode()
         self.send_response(200)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
@@ -455,9 +511,16 @@ def test_a_proxy_that_the_environment_names_is_used(monkeypatch: pytest.MonkeyPa
         monkeypatch.delenv(name, raising=False)
     with ThreadingHTTPServer(("127.0.0.1", 0), ProxyAnswer) as proxy:
         Thread(target=proxy.serve_forever, daemon=True).start()
-        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.server_port}")
-        with HttpClient(settings()) as http:
-            assert http.request("GET", "/api/v1/me") == {"asked": "http://127.0.0.1:9/api/v1/me"}
+        here = f"http://127.0.0.1:{proxy.server_port}"
+        monkeypatch.setenv("https_proxy", here)
+        with HttpClient(settings(base_url="https://etoro.example", retry_attempts=1)) as http:
+            with pytest.raises(EToroConnectionError):
+                http.request("GET", "/api/v1/me")
+        assert ProxyAnswer.asked.pop() == "etoro.example:443"
+        # No proxy knows the way to this machine.
+        monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+        with HttpClient(settings(base_url=here)) as http:
+            assert http.request("GET", "/api/v1/me") == {"path": "/api/v1/me"}
         proxy.shutdown()
 
 
