@@ -63,6 +63,10 @@ class SymbolTable:
         under a name must not change while it runs."""
         if self.id_of(symbol) is None:
             self._learned.setdefault(symbol.upper(), instrument_id)
+        self.name(instrument_id, symbol)
+
+    def name(self, instrument_id: int, symbol: str) -> None:
+        """Remember how eToro calls an instrument, which does not mean that no other goes by the same symbol."""
         self._learned_by_id[instrument_id] = symbol
 
     def id_of(self, symbol: str) -> int | None:
@@ -170,10 +174,15 @@ class SymbolTable:
 
     def _check(self) -> None:
         """Raises ValueError where a line is not as it should be."""
+        ids: dict[str, str] = {}
         for number, line in enumerate(self._rows[1:-1].split("\n") if self._by_id is None else (), start=2):
             cells = line.split(",")
             if len(cells) != 3 or not cells[1].isdecimal():
                 raise ValueError(f"line {number} is {line!r}, not a symbol, a number and an ISIN")
+            if ids.setdefault(cells[0].upper(), cells[1]) != cells[1]:
+                raise ValueError(
+                    f"line {number} has {cells[0]} as {cells[1]}, an earlier one as {ids[cells[0].upper()]}"
+                )
 
 
 def table_text(pairs: Mapping[str, int]) -> str:

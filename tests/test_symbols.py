@@ -114,11 +114,18 @@ def test_first_looks_and_later_ones_find_the_same() -> None:
     assert warm.symbol_of(99_999_999) is None
 
 
-def test_of_a_file_with_a_symbol_twice_every_look_finds_the_later_line(tmp_path: Path) -> None:
+def test_a_file_with_a_symbol_of_two_instruments_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_text("symbol,instrument_id,isin\nABC,1,\nabc,2,\n")
+    path.write_text("symbol,instrument_id,isin\nABC,1,\nXYZ,2,\nabc,2,\n")
+    with pytest.raises(EToroValidationError, match="line 4 has abc as 2, an earlier one as 1"):
+        SymbolTable.load(path)
+
+
+def test_of_a_file_with_a_symbol_twice_every_look_finds_its_instrument(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("symbol,instrument_id,isin\nABC,1,\nabc,1,\n")
     table = SymbolTable.load(path)
-    assert {table.id_of(symbol) for symbol in ("ABC", "abc", "Abc") for _ in range(20)} == {2}
+    assert {table.id_of(symbol) for symbol in ("ABC", "abc", "Abc") for _ in range(20)} == {1}
 
 
 @pytest.mark.parametrize("line", ["ABC,one,", "ABC,1", "ABC,,", "A,B,1,", ""])

@@ -127,7 +127,7 @@ class InstrumentResolver:
             reply = self._rest.market_data.get_instruments(instrument_ids=chunk)
             for row in reply.instruments:
                 self._details[row.instrument_id] = row
-                self._table.learn(row.symbol_full, row.instrument_id)
+                self._table.name(row.instrument_id, row.symbol_full)
         absent = [str(number) for number in dict.fromkeys(wanted) if number not in self._details]
         if absent:
             raise EToroSymbolError(f"eToro knows no instrument {', '.join(absent)}.", field="instrument", value=absent)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ..paging import chunks
 from .session import Instrument, Listing, Session, command
 
 if TYPE_CHECKING:
     from .. import EToroTrading
     from ..rest.models import FeedDiscussion, Watchlist, WatchlistItem
+
+# eToro tells so many rates at a time.
+_MOST_RATES: Final = 100
 
 
 @click.group(cls=Listing)
@@ -71,7 +75,9 @@ def show(session: Session, name: str) -> None:
             return
         ids = [item.item_id for item in items if item.item_type == "Instrument"]
         rates = {
-            it.instrument_id: it for it in (etoro.rest.market_data.get_rates(instrument_ids=ids).rates if ids else [])
+            it.instrument_id: it
+            for some in chunks(ids, _MOST_RATES)
+            for it in etoro.rest.market_data.get_rates(instrument_ids=some).rates
         }
         named = [_title(etoro, item) for item in items]
     from .output import prices, texts

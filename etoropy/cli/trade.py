@@ -220,7 +220,7 @@ def _send(session: Session, etoro: EToroTrading, wish: Wish, wait: float) -> int
     reference = wish.options.reference_id or ""
     try:
         placed = _place(etoro, wish)
-        result = etoro.wait_for_order(placed, timeout=wait) if wait > 0 else None
+        result = _followed(etoro, placed, wait)
     except KeyboardInterrupt:
         click.echo(
             f"\nInterrupted, and the order may exist. Look before you send it again:\n"
@@ -229,6 +229,19 @@ def _send(session: Session, etoro: EToroTrading, wish: Wish, wait: float) -> int
         )
         raise
     return _tell_end(session, placed, result, is_limit=wish.limit is not None)
+
+
+def _followed(etoro: EToroTrading, placed: PlacedOrder, wait: float) -> OrderResult | None:
+    """How far the order came in so many seconds. It is placed whatever eToro answers now."""
+    from .. import OrderResult
+
+    if wait <= 0:
+        return None
+    try:
+        return etoro.wait_for_order(placed, timeout=wait)
+    except EToroError as error:
+        why = f"placed, but it could not be followed: {error}"
+        return OrderResult(state="timed_out", order_id=placed.order_id, reference_id=placed.reference_id, reason=why)
 
 
 def _place(etoro: EToroTrading, wish: Wish) -> PlacedOrder:
@@ -247,15 +260,19 @@ def _place(etoro: EToroTrading, wish: Wish) -> PlacedOrder:
 def _tell_end(session: Session, placed: PlacedOrder, result: OrderResult | None, *, is_limit: bool) -> int | None:
     if session.json:
         session.tell({"order": placed, "result": result})
-    elif result is None or (is_limit and result.state == "timed_out"):
+    elif result is None or _waits(result, is_limit=is_limit):
         which = "" if placed.order_id is None else f" {placed.order_id}"
         session.out.line(f"Order{which} is placed{' and waits' if is_limit else ''}. Reference {placed.reference_id}")
     else:
         session.out.line(sentence(result))
     # A limit order that still waits is what was wanted.
-    if result is None or (is_limit and result.state == "timed_out"):
+    if result is None or _waits(result, is_limit=is_limit):
         return None
     return status_of(result)
+
+
+def _waits(result: OrderResult, *, is_limit: bool) -> bool:
+    return is_limit and result.state == "timed_out" and not result.reason
 
 
 @command(epilog=_AFTERWARDS)
@@ -321,7 +338,7 @@ def _close_each(
             for done, position in enumerate(chosen, 1):
                 try:
                     placed = etoro.close_position(position.position_id, units=units)
-                    result = etoro.wait_for_order(placed, timeout=wait) if wait > 0 else None
+                    result = _followed(etoro, placed, wait)
                 except EToroError as error:
                     statuses.append(session.fail(error))
                 else:
@@ -333,7 +350,7 @@ def _close_each(
         raise
     finally:
         _tell_closed(session, told)
-    return max(statuses) or None
+    return UNSETTLED if UNSETTLED in statuses else max(statuses) or None
 
 
 def _tell_closed(session: Session, told: list[Any]) -> None:
@@ -364,7 +381,10 @@ def cancel(session: Session, order_ids: tuple[int, ...], everything: bool, yes: 
         opening = [it for it in waiting if type(it).__name__ in ("OpenOrder", "LimitOrder")]
         chosen = [it for it in opening if everything or it.order_id in order_ids]
         if everything and not chosen:
-            session.out.line("No orders wait.")
+            if session.json:
+                session.tell([])
+            else:
+                session.out.line("No orders wait.")
             return None
         if not session.json:
             session.out.line(f"{etoro.mode.upper()} account", "bold")

@@ -1,5 +1,6 @@
 """Symbols to ids, against the simulator's containment search."""
 
+import httpx
 import pytest
 
 from etoropy import (
@@ -11,7 +12,7 @@ from etoropy import (
     Simulator,
     SymbolTable,
 )
-from tests.support import SimulatedClock, still_simulator
+from tests.support import SimulatedClock, settings, still_simulator
 
 pytestmark = pytest.mark.anyio
 
@@ -94,4 +95,26 @@ async def test_nonsense_is_refused_before_anything_is_asked() -> None:
     with pytest.raises(EToroValidationError):
         await resolver.resolve("")
     assert sim.requests == []
+    await http.aclose()
+
+
+async def test_who_asks_about_one_of_two_has_not_chosen_between_them() -> None:
+    """Two instruments with one symbol, which a search tells of both."""
+    both = [{"instrumentId": number, "internalSymbolFull": "ZZTOP"} for number in (700001, 700002)]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/search"):
+            return httpx.Response(200, json={"page": 1, "pageSize": 100, "totalItems": 2, "items": both})
+        said = {"instrumentID": 700002, "instrumentDisplayName": "ZZ", "instrumentTypeID": 5, "exchangeID": 1}
+        said |= {"symbolFull": "ZZTOP", "isInternalInstrument": False}
+        return httpx.Response(200, json={"instrumentDisplayDatas": [said]})
+
+    http = AsyncHttpClient(settings(), transport=httpx.MockTransport(answer))
+    resolver = AsyncInstrumentResolver(AsyncRestClient(http))
+    for _ in range(2):
+        with pytest.raises(EToroSymbolError) as refused:
+            await resolver.resolve("ZZTOP")
+        assert refused.value.candidates == ("700001", "700002")
+        await resolver.details([700002])
+    assert resolver.symbol_of(700002) == "ZZTOP"
     await http.aclose()

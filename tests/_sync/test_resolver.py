@@ -1,6 +1,7 @@
 # Made by `python -m codegen` from tests/_async/test_resolver.py; edit that file instead.
 """Symbols to ids, against the simulator's containment search."""
 
+import httpx
 import pytest
 from etoropy import (
     EToroSymbolError,
@@ -11,7 +12,7 @@ from etoropy import (
     Simulator,
     SymbolTable,
 )
-from tests.support import SimulatedClock, still_simulator
+from tests.support import SimulatedClock, settings, still_simulator
 
 pytestmark = pytest.mark.anyio
 
@@ -94,4 +95,26 @@ def test_nonsense_is_refused_before_anything_is_asked() -> None:
     with pytest.raises(EToroValidationError):
         resolver.resolve("")
     assert sim.requests == []
+    http.close()
+
+
+def test_who_asks_about_one_of_two_has_not_chosen_between_them() -> None:
+    """Two instruments with one symbol, which a search tells of both."""
+    both = [{"instrumentId": number, "internalSymbolFull": "ZZTOP"} for number in (700001, 700002)]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/search"):
+            return httpx.Response(200, json={"page": 1, "pageSize": 100, "totalItems": 2, "items": both})
+        said = {"instrumentID": 700002, "instrumentDisplayName": "ZZ", "instrumentTypeID": 5, "exchangeID": 1}
+        said |= {"symbolFull": "ZZTOP", "isInternalInstrument": False}
+        return httpx.Response(200, json={"instrumentDisplayDatas": [said]})
+
+    http = HttpClient(settings(), transport=httpx.MockTransport(answer))
+    resolver = InstrumentResolver(RestClient(http))
+    for _ in range(2):
+        with pytest.raises(EToroSymbolError) as refused:
+            resolver.resolve("ZZTOP")
+        assert refused.value.candidates == ("700001", "700002")
+        resolver.details([700002])
+    assert resolver.symbol_of(700002) == "ZZTOP"
     http.close()

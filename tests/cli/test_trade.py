@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from etoropy import EToroOrderUnknownError, EToroTrading
+from etoropy import EToroAuthError, EToroOrderUnknownError, EToroTrading, OrderResult
 from tests.cli.conftest import Desk, Etoropy, Said
 
 
@@ -97,6 +97,24 @@ def test_a_limit_order_that_waits_is_what_was_wanted(desk: Desk, etoropy: Etorop
 def test_not_waiting_returns_once_it_is_placed(desk: Desk, etoropy: Etoropy) -> None:
     said = etoropy("buy", "BTC", "100", "--yes", "--wait", "0")
     assert (said.status, "is placed. Reference" in said.out) == (0, True)
+
+
+@pytest.mark.parametrize("words", [["buy", "BTC", "100"], ["buy", "AAPL", "100", "--limit", "50"]])
+def test_an_order_that_is_placed_and_cannot_be_followed_is_told_as_such(
+    words: list[str], desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(self: EToroTrading, *_: Any, **__: Any) -> None:
+        raise EToroAuthError("eToro answered 403.", status=403)
+
+    monkeypatch.setattr(EToroTrading, "wait_for_order", refused)
+    said = etoropy(*words, "--yes")
+    (order,) = desk.simulator.account().orders
+    assert said.status == 5
+    assert f"Order {order.id}" in said.out
+    assert "placed, but it could not be followed: eToro answered 403." in said.out
+    told = etoropy(*words, "--yes", "--json").json
+    assert told["order"]["order_id"] == desk.simulator.account().orders[-1].id
+    assert "could not be followed" in told["result"]["reason"]
 
 
 def test_the_real_account_wants_it_said_twice(desk: Desk, etoropy: Etoropy) -> None:
@@ -249,6 +267,18 @@ def test_one_position_that_cannot_be_closed_does_not_keep_the_others(
     assert "Lost." in said.err
 
 
+def test_an_unsettled_close_outranks_one_that_came_to_nothing(
+    desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for symbol in ("BTC", "ETH"):
+        bought(desk, etoropy, symbol, "100")
+    states: list[Any] = ["timed_out", "rejected"]
+    monkeypatch.setattr(
+        EToroTrading, "wait_for_order", lambda self, order, **_: OrderResult(state=states.pop(0), order_id=1)
+    )
+    assert etoropy("close", "--all", "--yes").status == 5
+
+
 # Cancelling.
 
 
@@ -269,6 +299,7 @@ def test_an_order_that_waits_is_cancelled(desk: Desk, etoropy: Etoropy) -> None:
 
 def test_all_orders_are_cancelled_at_once(desk: Desk, etoropy: Etoropy) -> None:
     assert "No orders wait." in etoropy("cancel", "--all", "--yes").out
+    assert etoropy("cancel", "--all", "--yes", "--json").json == []
     for _ in range(2):
         waiting(desk, etoropy)
     said: Said = etoropy("cancel", "--all", "--yes", "--json")
