@@ -30,7 +30,7 @@ class Listeners:
 
     def __init__(self, events: tuple[str, ...] = EVENTS) -> None:
         self._known = events
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._by_event: dict[str, tuple[tuple[Listener, bool], ...]] = {}
         #: What ``take`` gives, by event, where nobody listens for one time only. Made when listeners change: a stream
         #: asks thousands of times a second.

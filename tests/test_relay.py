@@ -55,6 +55,7 @@ from etoropy.ws.quotes import Book
 from . import relay_process
 from .redis_server import RedisServer, needs_redis
 from .relay_process import INSTRUMENTS, seen
+from .ws.hostile import Hostile, Peer
 
 AAPL, BTC = INSTRUMENTS
 MANY: list[int | str] = [*INSTRUMENTS, *bundled().symbols()[:150]]
@@ -312,6 +313,83 @@ class TestReaders:
                 assert everything.gaps[0].instrument_ids == INSTRUMENTS
                 assert latest.gaps != ()
                 assert (time_of(time.time()) - newest.received_at).total_seconds() < 10
+
+    @pytest.mark.parametrize("most", [5, 10])
+    def test_that_block_get_everything_however_little_they_hold(self, server: RedisServer, most: int) -> None:
+        """A gap beside a full portion, and more instruments than there is room for."""
+        _, names = address(server.url)
+        numbers = Numbering("session")
+        with redis.Redis(port=server.port) as client:
+
+            def write(number: int, bid: int) -> str:
+                quote = Quote.of(number, {"Bid": str(bid), "Ask": "99"})
+                client.hset(names.latest, str(number), quote_content(quote, ""))
+                return str(client.xadd(names.quotes, numbers.entry("quote", quote_content(quote, ""))).decode())
+
+            first = write(AAPL, 1)
+            # One that was lost: its number is missing.
+            numbers.entry("quote", b"")
+            for bid in range(2, 2 + most):
+                write(AAPL, bid)
+            with RelayReader(
+                server.url, [AAPL], policy="block", max_queue=most, after=first, timeout=PATIENCE
+            ) as quotes:
+                assert [it.bid for it in take(quotes, most)] == [float(bid) for bid in range(2, 2 + most)]
+                assert (len(quotes.gaps), quotes.dropped) == (1, 0)
+            many = range(1, 3 * most)
+            for number in many:
+                write(number, 7)
+            client.set(names.alive, "session")
+            with RelayReader(server.url, many, policy="block", max_queue=most, timeout=PATIENCE) as quotes:
+                assert [it.instrument_id for it in take(quotes, len(many))] == list(many)
+                assert (quotes.gaps, quotes.dropped) == ((), 0)
+
+    def test_that_fail_between_two_questions_lose_nothing(self, server: RedisServer) -> None:
+        _, names = address(server.url)
+        numbers = Numbering("session")
+        with redis.Redis(port=server.port) as client:
+            places = []
+            for bid in range(1, 6):
+                quote = Quote.of(AAPL, {"Bid": str(bid), "Ask": "99"})
+                quote._facts = {"IsMarketOpen": str(bid)}
+                key, facts = facts_of(quote)
+                client.set(f"{names.facts}:{key}", facts)
+                places.append(client.xadd(names.quotes, numbers.entry("quote", quote_content(quote, key))).decode())
+        with RelayReader(server.url, [AAPL], policy="block", after=places[0], timeout=PATIENCE) as quotes:
+            connection = quotes._connected()
+            ask, failures = connection.mget, [redis.exceptions.TimeoutError("slow")]
+
+            def failing(keys: Any) -> Any:
+                if failures:
+                    raise failures.pop()
+                return ask(keys)
+
+            connection.mget = failing
+            assert [it.bid for it in take(quotes, 4)] == [2.0, 3.0, 4.0, 5.0]
+            assert not failures
+
+    def test_that_begin_while_the_stream_is_down_get_nothing_old(self, server: RedisServer) -> None:
+        gone, ready = threading.Event(), threading.Event()
+
+        def once(peer: Peer) -> None:
+            peer.let_in()
+            peer.serve_one()
+            assert gone.wait(PATIENCE)
+            peer.drop()
+
+        def refusing(peer: Peer) -> None:
+            peer.request()
+            peer.drop()
+
+        _, names = address(server.url)
+        with (
+            Hostile(once, refusing) as etoro,
+            Relay(etoro.config(), server.url, [AAPL], private=False, ready=ready.set),
+            redis.Redis(port=server.port) as client,
+        ):
+            until(lambda: client.hexists(names.latest, str(AAPL)))
+            gone.set()
+            until(lambda: not client.hexists(names.latest, str(AAPL)))
 
     def test_wait_no_longer_than_told(self, server: RedisServer) -> None:
         with RelayReader(server.url, [AAPL], timeout=0.0) as quotes, pytest.raises(EToroTimeoutError):

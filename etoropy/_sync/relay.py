@@ -146,8 +146,11 @@ class Tail(Ending, ABC, Generic[T]):
         """Where it is in Redis."""
 
     @abstractmethod
-    def _items(self, redis: Any, entries: Sequence[Entry | Gap]) -> list[tuple[T | Gap, str]]:
+    def _items(self, entries: Sequence[Entry | Gap]) -> list[tuple[T | Gap, str]]:
         """What entries amount to, each with its place."""
+
+    def _prepare(self, redis: Any, entries: Sequence[Entry]) -> None:
+        """Get whatever else it takes to read these entries."""
 
     def _newest(self, redis: Any) -> tuple[Entry | None, list[T]]:
         """The last entry, and what stands at present."""
@@ -164,7 +167,8 @@ class Tail(Ending, ABC, Generic[T]):
                 self._begin(redis)
             elif self._is_cut_off:
                 self._resume(redis)
-            self._read(redis)
+            if not len(self._box):
+                self._read(redis)
             self._is_cut_off, self._wait = False, 0.0
         except self._failures as error:
             self._cut_off(error)
@@ -223,7 +227,9 @@ class Tail(Ending, ABC, Generic[T]):
             waiting = redis.xread({self._stream: self._cursor}, count=self._portion, block=hold)
             rows = rows_of(within(_TIMEOUT, waiting))
             entries = [Entry.of(*row) for row in rows]
-            items = self._items(redis, list(self._track.read(entries)))
+            self._prepare(redis, entries)
+            # Nothing is awaited from here on: what the track has seen will be delivered, whoever breaks off.
+            items = self._items(list(self._track.read(entries)))
             if entries:
                 self._cursor = entries[-1].id
             self._put(items)
@@ -235,7 +241,9 @@ class Tail(Ending, ABC, Generic[T]):
             if self._delivers_in_order:
                 self._places.append((item, place))
             if isinstance(item, Quote):
-                self._box.put([item])
+                # Fetched only when the mailbox is empty, so what goes beyond its bound is little: a gap beside a full
+                # portion, or more instruments to begin with than it holds.
+                self._box.overfill(self._box.put([item]))
             else:
                 self._box.mark(item, fence=True)
 
@@ -277,6 +285,7 @@ class RelayReader(Tail[Quote]):
             after=after,
             clock=clock,
         )
+        self._wanted = frozenset(self._ids)
         self._delivers_in_order = policy != "latest"
         self._heartbeats = heartbeats
         self._facts: dict[str, Mapping[str, Any]] = {"": {}}
@@ -285,8 +294,13 @@ class RelayReader(Tail[Quote]):
     def _stream(self) -> str:
         return self._names.quotes
 
-    def _items(self, redis: Any, entries: Sequence[Entry | Gap]) -> list[tuple[Quote | Gap, str]]:
-        self._learn_facts(redis, [it.content for it in entries if isinstance(it, Entry)])
+    def _prepare(self, redis: Any, entries: Sequence[Entry]) -> None:
+        self._learn_facts(redis, [it.content for it in entries if it.kind == "quote" and self._wants(it)])
+
+    def _wants(self, entry: Entry) -> bool:
+        return entry.content["instrument"] in self._wanted
+
+    def _items(self, entries: Sequence[Entry | Gap]) -> list[tuple[Quote | Gap, str]]:
         items: list[tuple[Quote | Gap, str]] = []
         place = self._cursor
         for entry in entries:
@@ -335,7 +349,7 @@ class RelayEvents(Tail[PrivateEvent]):
     def _stream(self) -> str:
         return self._names.events
 
-    def _items(self, redis: Any, entries: Sequence[Entry | Gap]) -> list[tuple[PrivateEvent | Gap, str]]:
+    def _items(self, entries: Sequence[Entry | Gap]) -> list[tuple[PrivateEvent | Gap, str]]:
         items: list[tuple[PrivateEvent | Gap, str]] = []
         place = self._cursor
         for entry in entries:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import queue
 import signal
-import threading
 from typing import Any
 
 import click
@@ -36,7 +36,7 @@ def simulator(host: str, port: int, seed: int, speed: float, hosts: tuple[str, .
     try:
         with Simulator(seed, speed=speed, host=host, port=port, allowed_hosts=hosts, **replay) as sim:
             click.echo(_ready(sim))
-            stop.wait()
+            stop.get()
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     except ImportError as error:
@@ -45,11 +45,11 @@ def simulator(host: str, port: int, seed: int, speed: float, hosts: tuple[str, .
         raise click.ClickException(f"{host}:{port} cannot be had: {error.strerror or error}") from error
 
 
-def _stopped_by_signals() -> threading.Event:
-    """An event that Ctrl-C and a plain kill set: how a server is ended, and no failure."""
-    stop = threading.Event()
+def _stopped_by_signals() -> queue.SimpleQueue[None]:
+    """What Ctrl-C and a plain kill put something into: how a server is ended, and no failure."""
+    stop: queue.SimpleQueue[None] = queue.SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: stop.put(None))
     return stop
 
 

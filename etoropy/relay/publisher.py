@@ -6,11 +6,13 @@ not write, or was not there to receive, readers learn of as a gap.
 
 from __future__ import annotations
 
+import contextlib
+import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 from uuid import uuid4
 
 import orjson
@@ -48,7 +50,14 @@ _BATCH: Final = 500
 # Facts are written again before they expire.
 _REFRESH: Final = FACTS_LAST / 4
 
-Item = Quote | PrivateEvent | Gap
+
+class Down(NamedTuple):
+    """The stream was lost at this time: what stood until then may not stand any more."""
+
+    at: float
+
+
+Item = Quote | PrivateEvent | Gap | Down
 # What is to be done with the pipeline: one command.
 Write = Callable[[Any], object]
 
@@ -66,10 +75,11 @@ class Session:
 
 class Outbox:
     """What was received and is not in Redis yet; of more than ``limit`` items the oldest are lost. ``put`` is called by
-    the stream's callbacks, ``take`` by the relay."""
+    the stream's callbacks, ``take`` by the relay, and ``wake`` by anybody, a signal's handler included."""
 
     def __init__(self, limit: int = _HELD) -> None:
-        self.filled = threading.Event()
+        # Not an Event: setting one from a handler while its thread begins to wait for it would be the end.
+        self._bell: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._limit = limit
         self._lock = threading.Lock()
         self._items: deque[Item] = deque()
@@ -81,7 +91,19 @@ class Outbox:
             if len(self._items) > self._limit:
                 lost = self._items.popleft()
                 self._lost_since = _time_of(lost) if self._lost_since is None else self._lost_since
-        self.filled.set()
+        if self._bell.empty():
+            self.wake()
+
+    def wake(self) -> None:
+        """End the waiting."""
+        self._bell.put(None)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until something was put, or for ``seconds``."""
+        with contextlib.suppress(queue.Empty):
+            self._bell.get(timeout=seconds)
+            while True:
+                self._bell.get_nowait()
 
     def take(self, most: int) -> tuple[list[Item], float | None]:
         """The oldest items, and since when some before them are lost."""
@@ -127,7 +149,7 @@ class Relay:
         self._clock = clock
         self._redis, self._close_redis = link(self.url, timeout=_SIGN)
         self._failures = failures()
-        self._ending = threading.Event()
+        self._is_ending = False
         self._outbox = Outbox()
         # By instrument: its facts, where they stand, and until when.
         self._facts: dict[int, tuple[dict[str, Any], str, float]] = {}
@@ -151,6 +173,7 @@ class Relay:
         self._ws.on("price", lambda _symbol, _number, quote: self._outbox.put(quote))
         self._ws.on("order:update", self._outbox.put)
         self._ws.on("gap", self._outbox.put)
+        self._ws.on("disconnected", lambda: self._outbox.put(Down(self._clock.now().timestamp())))
         self._ws.on("error", self._hear_of_trouble)
         if ready is not None:
             self._ws.on("connected", ready)
@@ -160,7 +183,7 @@ class Relay:
     def run(self) -> None:
         """Relay until ``close`` is called from elsewhere. Raises EToroAuthError when eToro refuses the keys."""
         try:
-            while not self._ending.is_set():
+            while not self._is_ending:
                 session = self._take_over()
                 if session is not None:
                     self._relay(session)
@@ -182,9 +205,10 @@ class Relay:
             _log.error("The relay has ended: %s", error)
 
     def close(self) -> None:
-        """Stop relaying; what was received until now is still written if Redis is there."""
-        self._ending.set()
-        self._outbox.filled.set()
+        """Stop relaying; what was received until now is still written if Redis is there. May be called from anywhere,
+        a signal's handler included."""
+        self._is_ending = True
+        self._outbox.wake()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
@@ -201,7 +225,7 @@ class Relay:
         _log.warning("%s", error)
         if isinstance(error, EToroAuthError):
             self._error = error
-            self._outbox.filled.set()
+            self._outbox.wake()
 
     # Whose turn it is to write.
 
@@ -216,7 +240,7 @@ class Relay:
                 return session
         except self._failures as error:
             self._cut_off(error)
-        self._ending.wait(_RETRY)
+        self._outbox.wait(_RETRY)
         return None
 
     def _last_written(self, stream: str) -> float | None:
@@ -250,13 +274,12 @@ class Relay:
         self._ws.start()
         next_sign = 0.0
         try:
-            while not self._ending.is_set() and self._error is None:
+            while not self._is_ending and self._error is None:
                 if self._clock.monotonic() >= next_sign:
                     next_sign = self._clock.monotonic() + _SIGN
                     if not self._is_my_turn(session):
                         return
-                self._outbox.filled.wait(_RETRY)
-                self._outbox.filled.clear()
+                self._outbox.wait(_RETRY)
                 self._write(session)
             self._write(session)
             self._redis.delete(self.names.alive)
@@ -283,7 +306,8 @@ class Relay:
             self._announce_gaps(session, lost_since, _time_of(items[0]))
             for item in items:
                 self._add(session, item)
-            newest = {it.instrument_id: self._newest[it.instrument_id] for it in items if isinstance(it, Quote)}
+            quoted = {it.instrument_id for it in items if isinstance(it, Quote)}
+            newest = {number: content for number in quoted if (content := self._newest.get(number))}
             if newest:
                 self._keep_newest(newest)
 
@@ -335,6 +359,9 @@ class Relay:
             self._append(names.quotes, session.quotes.entry("quote", content), keep)
         elif isinstance(item, PrivateEvent):
             self._append(names.events, session.events.entry("event", event_content(item)), keep // 10)
+        elif isinstance(item, Down):
+            self._newest.clear()
+            self._unwritten.append(lambda pipeline: pipeline.delete(names.latest))
         else:
             content = gap_content(item)
             if item.instrument_ids:
@@ -397,4 +424,6 @@ def _id_of(table: SymbolTable, instrument: int | str) -> int:
 
 
 def _time_of(item: Item) -> float:
+    if isinstance(item, Down):
+        return item.at
     return item.until.timestamp() if isinstance(item, Gap) else item._received

@@ -86,7 +86,7 @@ class Caller:
         for index, listener in enumerate(listeners):
             try:
                 result = listener(*args)
-            except Exception as error:  # noqa: BLE001 - a listener may raise anything; others must not suffer
+            except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - whatever it raises, others must not suffer
                 return self._report_and_go_on(event, error, listeners[index + 1 :], args)
             if isawaitable(result):
                 return self._await_and_go_on(event, result, listeners[index + 1 :], args)
@@ -97,12 +97,13 @@ class Caller:
     ) -> None:
         try:
             await result
-        except Exception as error:  # noqa: BLE001 - as above
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - as above
+            _unless_cancelled(error)
             await self._report(event, error)
         await self._call(event, rest, args)
 
     async def _report_and_go_on(
-        self, event: str, error: Exception, rest: tuple[Listener, ...], args: tuple[Any, ...]
+        self, event: str, error: BaseException, rest: tuple[Listener, ...], args: tuple[Any, ...]
     ) -> None:
         await self._report(event, error)
         await self._call(event, rest, args)
@@ -113,11 +114,20 @@ class Caller:
                 result = listener(*args)
                 if isawaitable(result):
                     await result
-            except Exception as error:  # noqa: BLE001 - as above
+            except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - as above
+                _unless_cancelled(error)
                 await self._report(event, error)
 
-    async def _report(self, event: str, error: Exception) -> None:
+    async def _report(self, event: str, error: BaseException) -> None:
         await self._call("error", self._hub.failed(event, error), (error,))
+
+
+def _unless_cancelled(error: BaseException) -> None:
+    """Go on if it is a listener's own matter: it may have asked for the result of a task that was cancelled. Raises
+    ``error`` again if it is this task that is to end."""
+    task = asyncio.current_task()
+    if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+        raise error
 
 
 class AsyncWsClient(Client):

@@ -363,8 +363,9 @@ class Connection:
             self._overfull.append(box)
             return
         while quotes and not self._stopping:
-            # The consumer may be listeners, whom nobody calls while the reader waits here.
+            # The consumer may be listeners, whom nobody calls while the reader waits here; or it may be gone.
             self._owner.wake()
+            self._owner.collect()
             wait_until(box.when_room, box.forget, _TICK)
             quotes = box.put(quotes)
 

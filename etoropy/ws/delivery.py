@@ -34,7 +34,8 @@ class Mailbox:
         self.error: EToroError | None = None
         #: What waits, in order. For others only to see whether there is anything: asking costs nothing.
         self.items: deque[Any] = deque()
-        self._lock = threading.Lock()
+        # Entered again by a signal's handler that closes what its thread is just taking from.
+        self._lock = threading.RLock()
         self._when_ready: list[Callback] = []
         self._when_room: list[Callback] = []
 
@@ -83,7 +84,11 @@ class Mailbox:
     def take(self) -> Any:
         """The next item, or None when there is none at the moment."""
         with self._lock:
-            item = self._next() if self.items else None
+            try:
+                item = self._next() if self.items else None
+            except IndexError:
+                # Closed meanwhile, by this very thread.
+                item = None
         if self._when_room:
             self._make_room()
         return item
@@ -91,7 +96,11 @@ class Mailbox:
     def take_some(self) -> list[Any]:
         """The next items, as many as can be handed over without any of them growing old meanwhile."""
         with self._lock:
-            some = self._next_some()
+            try:
+                some = self._next_some()
+            except IndexError:
+                # As in ``take``.
+                some = []
         if self._when_room:
             self._make_room()
         return some

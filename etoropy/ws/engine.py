@@ -252,6 +252,7 @@ class Engine:
         if connection.session.authenticated:
             current = map(connection.session.book.current, topics)
             self.hub.put(feed.box, [quote for quote in current if quote is not None], connection.hold)
+        self.hub.forgive(refused)
         again = {topic: self._instruments.get(topic) for topic in refused}
         return connection.session.subscribe(again, self.settings.clock.monotonic()) if again else []
 
@@ -314,6 +315,7 @@ class Engine:
 
     def _release(self, topics: Iterable[str]) -> None:
         gone = self._interest.release(topics)
+        self.hub.forgive(gone)
         for topic in gone:
             self._instruments.pop(topic, None)
         if not self.running:
@@ -329,7 +331,9 @@ class Engine:
         connection = self._connections.pop(number)
         self._past += connection.counts()
         connection.stop()
-        self._look_around()
+        # It may have been the one that everybody waited for.
+        for callback in self._look_around():
+            callback()
 
     def tap(self, tap: Tap) -> None:
         """Have ``tap`` called by the readers with all that comes; it must be quick."""

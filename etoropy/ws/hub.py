@@ -59,7 +59,7 @@ class Hub:
         self._price_heartbeats = heartbeats
         #: Whether anybody wants to hear that a price stood still.
         self.wants_heartbeats = heartbeats
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._feeds: dict[Feed, None] = {}
         self._routes: dict[int, tuple[Feed, ...]] = {}
         self._private: tuple[Feed, ...] = ()
@@ -111,6 +111,10 @@ class Hub:
     def refused(self, topics: Iterable[str]) -> list[str]:
         """Those of ``topics`` that eToro does not serve."""
         return [topic for topic in topics if topic in self._refused]
+
+    def forgive(self, topics: Iterable[str]) -> None:
+        """Whether eToro serves these is to be seen: nobody wants them any more, or they are being asked for again."""
+        self._refused.difference_update(topics)
 
     def all_dropped(self) -> int:
         """Quotes that some consumer never got to see."""

@@ -14,10 +14,13 @@ import threading
 from collections.abc import Sequence
 from typing import Final
 
+from ..log import logger
 from .bridge import Bridge
 from .connection import Connection
 from .delivery import Mailbox
 from .quotes import Quote
+
+_log: Final = logger("ws")
 
 #: A loop that leaves bytes unread for longer than this many seconds (twice as many at most) is busy.
 _PATIENCE: Final = 0.25
@@ -121,8 +124,9 @@ class LoopReader:
             return
         try:
             self._watch()
-        except (NotImplementedError, OSError):
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread can read
             # Some loops of Windows cannot wait for any socket, and no system has them without end.
+            _log.debug("The event loop cannot wait for the stream (%r); a thread reads it.", error)
             self._declined = True
             self._give_back()
             return
@@ -131,8 +135,13 @@ class LoopReader:
         self._read()
 
     def _watch(self) -> None:
-        self._watched = self._connection.twin()
-        self._bridge.loop.add_reader(self._watched, self._read)
+        watched = self._connection.twin()
+        try:
+            self._bridge.loop.add_reader(watched, self._read)
+        except BaseException:
+            watched.close()
+            raise
+        self._watched = watched
 
     def _read(self) -> None:
         """Take in what has arrived, and serve those who wait for it in this loop."""

@@ -110,6 +110,10 @@ class Shift:
         desk, busy, offers = self._desk, self._busy, self._offers
         # Once more after letting go, and after putting something down: what came in between was left to us.
         while quotes or desk.items:
+            if quotes and desk.items:
+                # What lies there is older, and should callbacks take long, somebody else goes on with it.
+                self._hub.put(desk, quotes, connection.hold)
+                quotes = ()
             if not busy.acquire(blocking=False):
                 if not quotes:
                     return True

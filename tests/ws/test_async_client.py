@@ -187,6 +187,56 @@ def test_listeners_that_fail_are_told_of_and_stop_no_others() -> None:
         run(main())
 
 
+def test_listeners_that_find_something_cancelled_stop_no_others() -> None:
+    """``task.result()`` of a task that was cancelled raises what cancels whoever awaits it."""
+
+    async def main() -> None:
+        ws = AsyncWsClient(server.config())
+        told: list[BaseException] = []
+        reached: list[int] = []
+
+        def plain(*_: Any) -> None:
+            raise asyncio.CancelledError
+
+        async def awaited(*_: Any) -> None:
+            await asyncio.sleep(0)
+            raise asyncio.CancelledError
+
+        for listener in (plain, awaited, plain, lambda *_: reached.append(1)):
+            ws.on("connected", listener)
+        ws.on("error", told.append)
+        async with ws:
+            await eventually(lambda: reached)
+        ws.off("connected", plain)
+        async with ws:
+            await eventually(lambda: len(reached) == 2)
+        assert [type(error) for error in told[:3]] == [asyncio.CancelledError] * 3
+
+    with Hostile() as server:
+        run(main())
+
+
+def test_a_callback_that_takes_long_is_cancelled_when_the_client_closes() -> None:
+    async def main() -> None:
+        ws = AsyncWsClient(server.config())
+        began, ended = asyncio.Event(), asyncio.Event()
+
+        async def endless() -> None:
+            began.set()
+            try:
+                await asyncio.sleep(PATIENCE)
+            finally:
+                ended.set()
+
+        ws.on("connected", endless)
+        async with ws:
+            await began.wait()
+        await asyncio.wait_for(ended.wait(), PATIENCE)
+
+    with Hostile() as server:
+        run(main())
+
+
 def test_private_events_can_be_looped_over() -> None:
     def orders(peer: Peer) -> None:
         peer.let_in()

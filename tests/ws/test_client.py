@@ -11,6 +11,7 @@ import random
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,10 @@ from etoropy.errors import (
     EToroWebSocketError,
 )
 from etoropy.events import Listeners
-from etoropy.ws import Backoff, Gap, PrivateEvent, Quote, WsClient, connection, read_recording
+from etoropy.ws import Backoff, Gap, PrivateEvent, Quote, WsClient, connection, engine, read_recording
 from etoropy.ws.engine import Engine
 from etoropy.ws.frames import FrameWalk
+from etoropy.ws.interest import Spread
 from etoropy.ws.messages import FRAME_LIMIT
 from etoropy.ws.session import Session
 
@@ -1005,6 +1007,66 @@ def test_a_reader_that_waits_is_released_when_the_stream_closes() -> None:
         until(lambda: ws.stats().waiting)
         stream.close()
         assert any(quote.bid == 1_999 for quote in other)
+
+
+def test_a_reader_that_waits_for_a_consumer_who_is_gone_is_released() -> None:
+    """A loop that was left without closing its stream: everybody else would wait with it."""
+
+    def flood(peer: Peer) -> None:
+        for bid in range(2_000):
+            peer.say(rate(AAPL, Bid=str(bid)))
+
+    with Hostile(after_first_subscription(flood)) as server, WsClient(server.config()) as ws:
+        other = ws.stream([AAPL], timeout=PATIENCE)
+        stream = ws.stream([AAPL], policy="block", max_queue=1)
+        until(lambda: ws.stats().waiting)
+        del stream
+        gc.collect()
+        assert any(quote.bid == 1_999 for quote in other)
+
+
+def test_a_connection_that_is_not_needed_any_more_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(peer: Peer) -> None:
+        while True:
+            peer.request()
+
+    monkeypatch.setattr(engine, "Spread", functools.partial(Spread, 2))
+    with Hostile(honest, silent) as server:
+        ws = WsClient(server.config())
+        ws.subscribe([1, 2, 3])
+        with ThreadPoolExecutor(1) as threads:
+            connecting = threads.submit(ws.connect, PATIENCE)
+            until(lambda: len(server.peers) == 2 and server.peers[1].requests)
+            ws.unsubscribe([3])
+            connecting.result()
+        assert ws.connected
+        ws.close()
+
+
+def test_a_topic_that_was_refused_once_is_asked_for_anew() -> None:
+    """While it is, another refusal does not end the stream that holds both."""
+    refused = {1, 2}
+
+    def choosy(peer: Peer) -> None:
+        peer.let_in()
+        while True:
+            asked = peer.request()
+            topics = [int(topic.partition(":")[2]) for topic in asked["data"]["topics"]]
+            if asked["operation"] == "Subscribe" and not refused.isdisjoint(topics):
+                peer.ack(asked, success=False, errorCode="SubscribeFailed", errorMessage="no")
+                continue
+            peer.ack(asked)
+            if asked["operation"] == "Subscribe":
+                for number in topics:
+                    peer.say(snapshot(number))
+
+    with Hostile(choosy) as server, WsClient(server.config()) as ws:
+        ws.on("error", lambda error: None)
+        with ws.stream([1], timeout=PATIENCE) as stream, pytest.raises(EToroWebSocketError):
+            next(stream)
+        refused.discard(1)
+        with ws.stream([2, 1], timeout=PATIENCE) as stream:
+            assert next(stream).instrument_id == 1
 
 
 def test_a_closed_client_can_connect_again_with_nothing_subscribed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -309,3 +310,26 @@ def test_what_comes_back_to_drop_oldest_is_the_first_to_go() -> None:
     box.put_back([quote(1, 1.0), quote(1, 2.0)])
     assert _bids(everything(box)) == [(1, 2.0), (1, 3.0)]
     assert box.dropped == 1
+
+
+@pytest.mark.parametrize("policy", ["latest", "drop_oldest", "block"])
+@pytest.mark.parametrize("take", [Mailbox.take, Mailbox.take_some])
+def test_a_thread_may_close_what_it_is_just_taking_from(
+    policy: Policy, take: Callable[[Mailbox], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal's handler that closes the stream runs in the midst of whatever its thread was doing."""
+    box = mailbox(policy, 10)
+    box.put([quote(1)])
+
+    class Interrupted(type(box.items)):  # type: ignore[misc]
+        def popleft(self) -> Any:
+            box.close(discard=True)
+            return super().popleft()
+
+        def __iter__(self) -> Iterator[Any]:
+            box.close(discard=True)
+            return iter(())
+
+    box.items = Interrupted(box.items)
+    assert not take(box)
+    assert box.closed

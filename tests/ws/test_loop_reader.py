@@ -297,7 +297,9 @@ def test_a_loop_that_cannot_wait_for_sockets_leaves_reading_to_the_thread(monkey
         def refuse(*_: Any) -> None:
             raise NotImplementedError
 
-        monkeypatch.setattr(asyncio.get_running_loop(), "add_reader", refuse)
+        # As on Windows.
+        for name in ("add_reader", "remove_reader"):
+            monkeypatch.setattr(asyncio.get_running_loop(), name, refuse)
         async with AsyncWsClient(server.config()) as ws, ws.stream([AAPL], policy="block") as stream:
             await anext(stream)
             readers = readers_of(ws)

@@ -134,6 +134,29 @@ def test_what_a_held_up_thread_has_in_its_hands_makes_room_for_newer_quotes() ->
     stage.end()
 
 
+@pytest.mark.parametrize("policy", ["latest", "drop_oldest", "block"])
+def test_what_is_read_stays_behind_what_lies_on_the_desk_whoever_goes_on_with_it(policy: Policy) -> None:
+    stage = Stage(policy)
+    handed_over = threading.Event()
+
+    def older() -> Sequence[Quote]:
+        stage.desk.put([quote(1, 1.0), quote(2, 1.0)])
+        return [quote(2, 2.0)]
+
+    def later() -> Sequence[Quote]:
+        handed_over.set()
+        return []
+
+    connection = Connection(older, later)
+    # The callback for what lay there ends only after somebody else has gone on with the connection.
+    stage.during = lambda it: held_up(handed_over) if it.instrument_id == 1 else None
+    stage.run(connection)
+    held_up(connection.over)
+    until(lambda: (2, 2.0) in stage.told)
+    assert stage.told == [(1, 1.0), (2, 2.0)] if policy == "latest" else [(1, 1.0), (2, 1.0), (2, 2.0)]
+    stage.end()
+
+
 def test_callbacks_never_overlap_and_keep_their_order_through_many_changes_of_shift() -> None:
     stage = Stage("block", 3)
     count = 400
