@@ -261,7 +261,10 @@ def deprecated(operation: Operation) -> None:
     if frame.f_globals.get("__name__", "").startswith("etoropy."):
         return
     _warned.add(operation.name)
-    what = f"eToro has deprecated {operation.name}; use {operation.replaced_by} instead."
+    what = f"eToro has deprecated {operation.name}; use {operation.replaced_by} instead"
+    if operation.replaced_by is not None and " /" in operation.replaced_by:
+        what += ", which http.request reaches"
+    what += "."
     warnings.warn(what, DeprecationWarning, stacklevel=level)
 
 

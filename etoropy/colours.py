@@ -5,11 +5,14 @@ Each comes twice: with the prefix ``async_`` or ``Async`` for ``_async/``, witho
 
 from __future__ import annotations
 
+import inspect
 import os
 import threading
 import weakref
 from collections.abc import AsyncGenerator, Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from .errors import EToroValidationError
 
 if TYPE_CHECKING:
     import asyncio
@@ -64,6 +67,18 @@ async def async_when_life_ends(close: Callable[[], Awaitable[None]]) -> object:
 def when_life_ends(close: Callable[[], None]) -> object:
     """Blocking connections have no loop to outlive."""
     return None
+
+
+def async_check_listener(listener: Callable[..., Any]) -> None:
+    """Listeners of the async library may be coroutine functions."""
+
+
+def check_listener(listener: Callable[..., Any]) -> None:
+    """Refuse what a blocking program would call and never run."""
+    if inspect.iscoroutinefunction(listener):
+        raise EToroValidationError(
+            "A coroutine function can only listen to the async client.", field="listener", value=listener
+        )
 
 
 class AsyncSignal:

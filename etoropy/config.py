@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
@@ -193,6 +193,13 @@ class EToroConfig:
             shown["rate_limit_backend"] = without_password(self.rate_limit_backend)
         return f"EToroConfig({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
+    def __copy__(self) -> EToroConfig:
+        return self
+
+    def __deepcopy__(self, memo: object) -> EToroConfig:
+        # It never changes, and keys need not stand in memory twice.
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError(
             "EToroConfig holds keys and is not pickled; build it in the other process, from ETORO_* variables."
@@ -229,8 +236,11 @@ def _mode(_: str, value: Any) -> Mode:
 
 
 def _url(scheme: str, name: str, value: Any) -> str:
-    parts = urlsplit(str(value))
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(str(value))
+        host = parts.hostname or ""
+    except ValueError as error:
+        raise EToroValidationError(f"{name} is no address: {error}.", field=name, value=value) from None
     if parts.scheme == scheme and host:
         return str(value).rstrip("/")
     if parts.scheme == _SECURE[scheme] and _is_loopback(host):
@@ -268,7 +278,7 @@ def _count(name: str, value: Any, *, least: int) -> int:
     try:
         number = int(value)
         whole = not isinstance(value, (bool, float)) or number == value
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number, whole = least - 1, False
     if not whole or number < least:
         raise EToroValidationError(
@@ -285,7 +295,30 @@ def _pools(_: str, value: Any) -> dict[str, int | tuple[int, float]]:
         raise EToroValidationError(
             f"rate_limit_pools must map pools to limits, not {value!r}.", field="rate_limit_pools", value=value
         )
-    return {str(name).strip(): _limit(f"rate_limit_pools[{str(name).strip()!r}]", it) for name, it in value.items()}
+    limits = {str(name).strip(): _limit(f"rate_limit_pools[{str(name).strip()!r}]", it) for name, it in value.items()}
+    # Those of endpoints that the document lacks are called after them: "GET /api/…".
+    unknown = [name for name in limits if " /" not in name and name not in _known_pools()]
+    if unknown:
+        raise EToroValidationError(
+            f"rate_limit_pools has {unknown[0]!r}, which is no pool; there are {', '.join(sorted(_known_pools()))}.",
+            field="rate_limit_pools",
+            value=unknown[0],
+        )
+    return limits
+
+
+@cache
+def _known_pools() -> frozenset[str]:
+    """The pools in eToro's document."""
+    # Few programs name any, and this takes some milliseconds.
+    import orjson
+
+    import etoropy
+
+    loader: Any = etoropy.__loader__
+    document = orjson.loads(loader.get_data(f"{etoropy.__path__[0]}/rest/openapi.json"))
+    operations = (it for path in document["paths"].values() for it in path.values() if isinstance(it, dict))
+    return frozenset(it["x-ratelimit"]["pool"] for it in operations if "x-ratelimit" in it)
 
 
 def _limit(name: str, value: Any) -> int | tuple[int, float]:
@@ -293,14 +326,18 @@ def _limit(name: str, value: Any) -> int | tuple[int, float]:
     pair = value.split("/") if isinstance(value, str) else value
     if not isinstance(pair, (list, tuple)):
         return _count(name, pair, least=1)
-    limit, *window = pair
+    limit, *window = pair or (0,)
     if not window:
         return _count(name, limit, least=1)
     return _count(name, limit, least=1), _seconds(name, window[0], least=0.001)
 
 
 def _backend(_: str, value: Any) -> str:
-    if urlsplit(str(value)).scheme not in ("redis", "rediss", "unix"):
+    try:
+        scheme = urlsplit(str(value)).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in ("redis", "rediss", "unix"):
         # Not shown: it may hold a password.
         raise EToroValidationError(
             "rate_limit_backend must begin with redis://, rediss:// or unix://.", field="rate_limit_backend"
@@ -333,8 +370,11 @@ def _flag(name: str, value: Any) -> bool:
     raise EToroValidationError(f"{name} must be true or false, not {value!r}.", field=name, value=value)
 
 
-def _path(_: str, value: str | os.PathLike[str]) -> str:
-    return os.fspath(value)
+def _path(name: str, value: str | os.PathLike[str]) -> str:
+    try:
+        return os.fspath(value)
+    except TypeError:
+        raise EToroValidationError(f"{name} must be a path, not {value!r}.", field=name, value=value) from None
 
 
 _duration: Final = partial(_seconds, least=0.001)

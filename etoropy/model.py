@@ -8,11 +8,14 @@ that came.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import UTC, date, datetime
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from attrs import define, field
+
+from .errors import EToroValidationError
 
 E = TypeVar("E", bound=Enum)
 
@@ -39,6 +42,19 @@ def in_utc(moment: datetime) -> datetime:
         return moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(f"{moment.isoformat()} is before the first or after the last day there is in UTC") from error
+
+
+def begin_of(since: object) -> tuple[date, datetime | None]:
+    """The day in UTC that a day or a time lies in, and the moment where it is a time (UTC where it has no zone).
+
+    Raises EToroValidationError for anything else.
+    """
+    if isinstance(since, datetime):
+        moment = in_utc(since)
+        return moment.date(), moment
+    if isinstance(since, date):
+        return since, None
+    raise EToroValidationError(f"since must be a date or a datetime, not {since!r}.", field="since", value=since)
 
 
 def tick_of(text: str) -> int:
@@ -183,6 +199,27 @@ class Model:
         for wire, value in rest.items():
             out.setdefault(wire, value)
         return out
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with other values; what the model keeps aside, such as fields that the document does not list, stays.
+
+        ``attrs.evolve`` copies the documented fields only. Raises EToroValidationError for a name that is none.
+        """
+        other = copy(self)
+        aside: Any = other
+        times = [it.name for it in self._FIELDS if it.write is date_text]
+        known = {it.name for it in self._FIELDS}
+        for name, value in changes.items():
+            if name not in known:
+                raise EToroValidationError(f"{type(self).__name__} has no field {name!r}.", field=name, value=value)
+            setattr(other, name, value)
+            if name in times:
+                # Its seventh decimal goes with the time that it belonged to.
+                place = 10 ** times.index(name)
+                aside._ticks -= aside._ticks // place % 10 * place
+        return other
+
+    __replace__ = replace
 
     def _repr_html_(self) -> str:
         from .display import card

@@ -66,13 +66,22 @@ class RetryPolicy(NamedTuple):
         return self.deadline is not None and elapsed + upcoming >= self.deadline
 
 
+#: Hears before each further try: of how many that failed, why the last one did, and the seconds until the next.
+Tell = Callable[[int, BaseException, float], None]
+
+
 def controller(
-    policy: RetryPolicy, retry: Retry, sleep: Callable[[float], None], monotonic: Callable[[], float], began: float
+    policy: RetryPolicy,
+    retry: Retry,
+    sleep: Callable[[float], None],
+    monotonic: Callable[[], float],
+    began: float,
+    tell: Tell,
 ) -> Retrying:
     """A tenacity controller for one blocking call that ``began`` then."""
     from tenacity import Retrying
 
-    return Retrying(sleep=sleep, **_rules(policy, retry, monotonic, began))
+    return Retrying(sleep=sleep, **_rules(policy, retry, monotonic, began, tell))
 
 
 def async_controller(
@@ -81,14 +90,17 @@ def async_controller(
     sleep: Callable[[float], Awaitable[None]],
     monotonic: Callable[[], float],
     began: float,
+    tell: Tell,
 ) -> AsyncRetrying:
     """A tenacity controller for one awaited call that ``began`` then."""
     from tenacity import AsyncRetrying
 
-    return AsyncRetrying(sleep=sleep, **_rules(policy, retry, monotonic, began))
+    return AsyncRetrying(sleep=sleep, **_rules(policy, retry, monotonic, began, tell))
 
 
-def _rules(policy: RetryPolicy, retry: Retry, monotonic: Callable[[], float], began: float) -> dict[str, Any]:
+def _rules(
+    policy: RetryPolicy, retry: Retry, monotonic: Callable[[], float], began: float, tell: Tell
+) -> dict[str, Any]:
     def failure(state: RetryCallState) -> BaseException | None:
         return state.outcome.exception() if state.outcome else None
 
@@ -102,7 +114,12 @@ def _rules(policy: RetryPolicy, retry: Retry, monotonic: Callable[[], float], be
     def stop(state: RetryCallState) -> bool:
         return policy.gives_up(state.attempt_number, monotonic() - began, state.upcoming_sleep)
 
-    return {"retry": repeat, "wait": wait, "stop": stop, "reraise": True}
+    def before_sleep(state: RetryCallState) -> None:
+        error = failure(state)
+        if error is not None:
+            tell(state.attempt_number, error, state.upcoming_sleep)
+
+    return {"retry": repeat, "wait": wait, "stop": stop, "before_sleep": before_sleep, "reraise": True}
 
 
 def retry_after(text: str | None, now: datetime) -> float | None:

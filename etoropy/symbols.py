@@ -235,6 +235,13 @@ def checked(instrument: object, field: str = "instrument") -> str | int:
     )
 
 
+def several(instruments: object) -> list[Any]:
+    """Instruments as a list: one by itself is a list of one, and a text is never taken for its letters."""
+    if isinstance(instruments, (str, bytes)) or not isinstance(instruments, Iterable):
+        return [instruments]
+    return list(instruments)
+
+
 def exact(symbol: str, found: Iterable[tuple[str, int]]) -> int | None:
     """The id of the one instrument whose symbol is ``symbol``, case aside; None where there is none.
 

@@ -1,5 +1,6 @@
 """Settings: where they come from, what is refused, and that keys stay hidden."""
 
+import copy
 import logging
 import pickle
 
@@ -57,6 +58,12 @@ def test_blank_variables_count_as_unset() -> None:
         ({"rate_limit_max_requests": 0}, "rate_limit_max_requests"),
         ({"rate_limit_window": 0}, "rate_limit_window"),
         ({"max_order_amount": -5}, "max_order_amount"),
+        ({"base_url": "https://[::1"}, "base_url"),
+        ({"retry_attempts": float("inf")}, "retry_attempts"),
+        ({"rate_limit_backend": "redis://[x"}, "rate_limit_backend"),
+        ({"rate_limit_pools": {"market_data": 5}}, "rate_limit_pools"),
+        ({"rate_limit_pools": "market-data=5, executions=3"}, "rate_limit_pools"),
+        ({"journal": 5}, "journal"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_the_field_named(settings: dict[str, object], field: str) -> None:
@@ -91,6 +98,22 @@ def test_keys_are_not_pickled(protocol: int) -> None:
     for it in (config(), config().user_key):
         with pytest.raises(TypeError, match="pickled"):
             pickle.dumps(it, protocol)
+
+
+def test_a_limit_without_a_figure_is_refused() -> None:
+    with pytest.raises(EToroValidationError, match="market-data"):
+        config(rate_limit_pools={"market-data": ()})
+
+
+def test_pools_of_the_document_and_of_endpoints_it_lacks_can_be_bounded() -> None:
+    pools = {"market-data": 60, "execution-demo": (10, 30.0), "GET /api/v1/balances": 5}
+    assert config(rate_limit_pools=pools).rate_limit_pools == pools
+
+
+def test_a_config_is_its_own_copy() -> None:
+    it = config()
+    assert copy.copy(it) is it
+    assert copy.deepcopy([it])[0] is it
 
 
 def test_a_config_cannot_be_changed_but_replaced() -> None:

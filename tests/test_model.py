@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etoropy.errors import EToroValidationError
 from etoropy.model import (
     Model,
     OpenIntEnum,
     OpenStrEnum,
+    begin_of,
     date_of,
     date_text,
     day_text,
@@ -178,6 +180,22 @@ class TestDates:
         assert f"{whole}.{fraction.ljust(7, '0')}Z" == text
 
 
+class TestBeginnings:
+    """Since when: a day, or a time."""
+
+    def test_a_day_is_a_day_and_a_time_lies_in_one_of_utc(self) -> None:
+        assert begin_of(date(2026, 3, 2)) == (date(2026, 3, 2), None)
+        tokyo = datetime(2026, 3, 3, 1, tzinfo=timezone(timedelta(hours=9)))
+        assert begin_of(tokyo) == (date(2026, 3, 2), datetime(2026, 3, 2, 16, tzinfo=UTC))
+        assert begin_of(datetime(2026, 3, 2, 16)) == begin_of(tokyo)
+
+    @pytest.mark.parametrize("odd", ["2026-03-02", 5, None])
+    def test_anything_else_is_refused(self, odd: object) -> None:
+        with pytest.raises(EToroValidationError) as refused:
+            begin_of(odd)
+        assert refused.value.field == "since"
+
+
 class TestEnums:
     """Known values by name, others as they came."""
 
@@ -263,6 +281,24 @@ class TestModels:
             trade["openTimestamp"],
             trade["closeTimestamp"],
         )
+
+    def test_a_copy_with_other_values_keeps_what_the_model_keeps_aside(self) -> None:
+        rate = Rate.from_dict({**RATE, "note": 1})
+        other = rate.replace(bid=1.0)
+        assert other.to_dict() == {**RATE, "note": 1, "bid": 1.0}
+        assert rate.bid == RATE["bid"]
+        with pytest.raises(EToroValidationError) as refused:
+            rate.replace(bit=1.0)
+        assert refused.value.field == "bit"
+
+    @pytest.mark.parametrize(
+        ("field", "wire", "other"),
+        [("open_timestamp", "openTimestamp", "closeTimestamp"), ("close_timestamp", "closeTimestamp", "openTimestamp")],
+    )
+    def test_a_seventh_decimal_goes_with_the_time_it_belonged_to(self, field: str, wire: str, other: str) -> None:
+        both = {"openTimestamp": "2026-03-02T12:00:00.1234563Z", "closeTimestamp": "2026-03-02T12:00:00.0000008Z"}
+        written = ClosedTrade.from_dict(TRADE | both).replace(**{field: NOON}).to_dict()
+        assert (written[wire], written[other]) == (date_text(NOON), both[other])
 
     def test_reading_does_not_change_what_is_read(self) -> None:
         before = copy.deepcopy(RATE)

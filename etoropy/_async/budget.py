@@ -11,11 +11,14 @@ from ..clock import Clock
 from ..config import EToroConfig
 from ..errors import EToroRateLimitError
 from ..limits.figures import Usage, server_figures
+from ..log import logger
 from ..rate_limiter import Bounds, Key, Priority, RateLimiter, Ticket, rank_of, shared_limiter
 from ..retry import retry_after
 
 if TYPE_CHECKING:
     from .shared_budget import AsyncSharedBudget
+
+_log: Final = logger("limits")
 
 _TOO_MANY: Final = 429
 
@@ -76,6 +79,8 @@ class AsyncBudget:
         """Sleep until the ticket may go. One that has been told to wait already begins by sleeping."""
         if not ticket.wait:
             await self._ask(ticket)
+        if ticket.wait:
+            _log.debug("%s waits %.1f s for its turn in pool %s.", operation.name, ticket.wait, operation.pool.name)
         while ticket.wait:
             if until is not None and self._clock.monotonic() + ticket.wait > until:
                 raise _too_long(operation, ticket.wait)

@@ -21,6 +21,7 @@ from ..errors import (
     EToroValidationError,
 )
 from ..limits.figures import Usage
+from ..log import logger
 from ..paging import Fetched, Pager
 from ..rate_limiter import Key, Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, async_controller
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
+
+_log: Final = logger("http")
 
 # What the document allows where it names no pool.
 _UNKNOWN_LIMIT: Final = (60, 60.0)
@@ -161,8 +164,14 @@ class AsyncHttpClient:
                 raise failures.pop()
             return await self._attempt(call, sending)
 
-        clock = self._clock
-        return await async_controller(self._policy, call.operation.retry, clock.asleep, clock.monotonic, began)(attempt)
+        def tell(failed: int, error: BaseException, seconds: float) -> None:
+            what = f"{call.operation.method} {call.operation.path}"
+            _log.info(
+                "%s failed (%s); try %d of %d in %.1f s.", what, error, failed + 1, self._policy.attempts, seconds
+            )
+
+        clock, retry = self._clock, call.operation.retry
+        return await async_controller(self._policy, retry, clock.asleep, clock.monotonic, began, tell)(attempt)
 
     async def _attempt(self, call: Call[T], sending: _Sending) -> AsyncAnswer[T]:
         ticket = None if self._budget is None else await self._admit(self._budget, call.operation, sending)

@@ -129,6 +129,8 @@ class AsyncOrderWatch:
             return
         if progress is not None:
             self._note(progress)
+        elif self._progress is None:
+            self._failure = "eToro shows no such order"
 
     def _impatient(self, until: float) -> AsyncRestClient:
         """The sub-clients without retries of their own: looking again is what happens here."""
@@ -182,8 +184,12 @@ class AsyncOrderWatch:
         trade = closing.trade_in([it async for it in rest.info.iter_trade_history(min_date=day)])
         if trade is None:
             return None
-        portfolio = (await rest.info.get_portfolio()).client_portfolio
-        return progress_of_close(trade, self._order_id, position_in(portfolio, trade.position_id) is not None)
+        # The portfolio lags behind: of what was closed whole it may show a position still.
+        is_open = closing.units is not None
+        if is_open:
+            portfolio = (await rest.info.get_portfolio()).client_portfolio
+            is_open = position_in(portfolio, trade.position_id) is not None
+        return progress_of_close(trade, self._order_id, is_open)
 
     async def _price_the_close(self, closing: Closing) -> None:
         """Rate and profit of a close that is done: the look-up of its order tells neither."""

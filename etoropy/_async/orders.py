@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, overload
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from ..errors import EToroError, EToroOrderUnknownError
 from ..orders.calls import close_call, open_call, terms_of
@@ -373,7 +373,7 @@ class AsyncOrderDesk:
 
     # What became of an order.
 
-    async def find(self, reference_id: str, *, deadline: float | None = None) -> PlacedOrder | None:
+    async def find(self, reference_id: str | UUID, *, deadline: float | None = None) -> PlacedOrder | None:
         """The order that was sent under a reference, by this process or, with a journal, by another.
 
         None when it is established that there is none. Raises EToroOrderUnknownError when that cannot be told within

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from uuid import UUID
 
-from ..colours import AsyncSignal
+from ..colours import AsyncSignal, async_check_listener
 from ..config import EToroConfig, Mode
 from ..errors import EToroSymbolError, EToroValidationError
 from ..events import Listener, Listeners
 from ..frames import Rows
-from ..paging import chunks
-from ..symbols import SymbolTable
+from ..intervals import interval_of
+from ..model import begin_of
+from ..paging import chunks, whole
+from ..symbols import SymbolTable, several
 from .feed import AsyncQuoteFeed
 from .http import AsyncHttpClient
 from .resolver import AsyncInstrumentResolver
@@ -89,6 +92,7 @@ class AsyncEToroTrading:
         self._listeners = Listeners()
         self._order_events = AsyncSignal()
         self._hears = False
+        self._is_closed = False
 
     # The parts, each made when first needed: importing and building them costs more than a request does.
 
@@ -107,6 +111,8 @@ class AsyncEToroTrading:
     @cached_property
     def ws(self) -> AsyncWsClient:
         """The stream; connected by ``connect`` or by the first thing that needs it."""
+        if self._is_closed:
+            raise EToroValidationError("This client is closed; make a new one.", field="client")
         from ..ws import AsyncWsClient
 
         return AsyncWsClient(self.config, symbol_of=self.resolver.symbol_of, listeners=self._listeners)
@@ -143,7 +149,8 @@ class AsyncEToroTrading:
             await ws.close()
 
     async def aclose(self) -> None:
-        """Close stream and connections."""
+        """Close stream and connections, for good."""
+        self._is_closed = True
         await self.disconnect()
         if self._owns_http:
             await self.http.aclose()
@@ -156,10 +163,12 @@ class AsyncEToroTrading:
 
     def on(self, event: str, listener: Listener) -> None:
         """Call ``listener`` at every ``event``."""
+        async_check_listener(listener)
         self._listeners.add(event, listener)
 
     def once(self, event: str, listener: Listener) -> None:
         """Call ``listener`` at the next ``event`` only."""
+        async_check_listener(listener)
         self._listeners.add(event, listener, once=True)
 
     def off(self, event: str, listener: Listener) -> None:
@@ -331,7 +340,7 @@ class AsyncEToroTrading:
         self.ws.subscribe_private()
         self.ws.start()
 
-    async def find_order(self, reference_id: str) -> PlacedOrder | None:
+    async def find_order(self, reference_id: str | UUID) -> PlacedOrder | None:
         """The order that was sent under ``reference_id``, by this process or another.
 
         None when it is established that there is none. Raises EToroOrderUnknownError, with candidates, when that
@@ -381,15 +390,20 @@ class AsyncEToroTrading:
     async def get_trade_history(
         self, since: datetime | date | None = None, *, most: int | None = None
     ) -> Rows[ClosedTrade]:
-        """Closed trades, newest first, since a day (90 days back unless told), page after page until ``most``."""
+        """Closed trades, newest first, page after page until ``most``.
+
+        ``since`` is when the oldest was closed: a day as eToro reckons it (UTC), or a time (UTC where it has no zone);
+        90 days back unless told.
+        """
         from ..rest.models import ClosedTrade
 
-        day = since if since is not None else self.http.clock.now() - _HISTORY
+        day, moment = begin_of(since if since is not None else self.http.clock.now() - _HISTORY)
+        if most is not None and not whole("most", most):
+            return self._rows((), ClosedTrade)
         trades = self._rows((), ClosedTrade)
-        if most is not None and most < 1:
-            return trades
-        async for trade in self.rest.info.iter_trade_history(min_date=day.date() if isinstance(day, datetime) else day):
-            trades.append(trade)
+        async for trade in self.rest.info.iter_trade_history(min_date=day):
+            if moment is None or trade.close_timestamp >= moment:
+                trades.append(trade)
             if len(trades) == most:
                 break
         return trades
@@ -425,12 +439,14 @@ class AsyncEToroTrading:
     ) -> Rows[Candle]:
         """The newest ``count`` (1 to 1000) bars, oldest first; the last one is still forming.
 
-        ``interval``: OneMinute, FiveMinutes, TenMinutes, FifteenMinutes, ThirtyMinutes, OneHour, FourHours, OneDay or
-        OneWeek. Raises EToroSymbolError for an instrument that has none.
+        ``interval``: 1m, 5m, 10m, 15m, 30m, 1h, 4h, 1d or 1w, or eToro's words: OneMinute, FiveMinutes, TenMinutes,
+        FifteenMinutes, ThirtyMinutes, OneHour, FourHours, OneDay, OneWeek. Raises EToroSymbolError for an instrument
+        that has none.
         """
         from ..rest.models import Candle
 
-        if not 1 <= count <= _MOST_CANDLES:
+        interval = interval_of(interval)
+        if not 1 <= whole("count", count) <= _MOST_CANDLES:
             what = f"count must lie between 1 and {_MOST_CANDLES}, not {count}: eToro gives no older bars."
             raise EToroValidationError(what, field="count", value=count)
         number = await self.resolve_instrument(instrument)
@@ -441,14 +457,14 @@ class AsyncEToroTrading:
             raise EToroSymbolError(what, field="instrument", value=instrument)
         return self._rows((candle for group in groups for candle in group.candles or []), Candle)
 
-    async def get_closing_prices(self, instruments: Iterable[Symbol] | None = None) -> Rows[ClosingPrice]:
+    async def get_closing_prices(self, instruments: Symbol | Iterable[Symbol] | None = None) -> Rows[ClosingPrice]:
         """Official closing prices of the last day, week and month, of all instruments or of some in the order asked."""
         from ..rest.models import ClosingPrice
 
         prices = await self.rest.market_data.get_closing_prices()
         if instruments is None:
             return self._rows(prices, ClosingPrice)
-        wanted = await self.resolver.resolve_many(instruments)
+        wanted = await self.resolver.resolve_many(_several(instruments))
         by_id = {price.instrument_id: price for price in prices}
         self._refuse_absent(wanted, by_id, "closing price")
         return self._rows((by_id[number] for number in wanted), ClosingPrice)
@@ -474,23 +490,23 @@ class AsyncEToroTrading:
 
         return Rows(await self.resolver.search(text, most=most), FoundInstrument)
 
-    async def preload_instruments(self, instruments: Iterable[Symbol]) -> dict[Symbol, int]:
+    async def preload_instruments(self, instruments: Symbol | Iterable[Symbol]) -> dict[Symbol, int]:
         """Resolve many at once, ahead of time; each as given, with its id."""
-        return {instrument: await self.resolver.resolve(instrument) for instrument in instruments}
+        return {instrument: await self.resolver.resolve(instrument) for instrument in several(instruments)}
 
     async def get_instrument_info(self, instrument: Symbol) -> Instrument:
         """What eToro says of an instrument: name, type, exchange, industry, images. Asked for once, then remembered."""
         return (await self.resolver.details([instrument]))[0]
 
-    async def get_instrument_info_batch(self, instruments: Iterable[Symbol]) -> Rows[Instrument]:
+    async def get_instrument_info_batch(self, instruments: Symbol | Iterable[Symbol]) -> Rows[Instrument]:
         """The same of many, in the order asked, in as few requests as eToro allows."""
         from ..rest.models import Instrument
 
-        return Rows(await self.resolver.details(instruments), Instrument)
+        return Rows(await self.resolver.details(several(instruments)), Instrument)
 
-    async def preload_instrument_metadata(self, instruments: Iterable[Symbol]) -> None:
+    async def preload_instrument_metadata(self, instruments: Symbol | Iterable[Symbol]) -> None:
         """Fetch what ``get_instrument_info`` and ``get_display_name`` will be asked for."""
-        await self.resolver.details(instruments)
+        await self.resolver.details(several(instruments))
 
     async def get_display_name(self, instrument: Symbol) -> str:
         """The name people know an instrument by, such as ``Apple``."""
@@ -568,9 +584,7 @@ class AsyncEToroTrading:
 
 
 def _several(instruments: Symbol | Iterable[Symbol]) -> list[Symbol]:
-    if isinstance(instruments, (str, int)):
-        return [instruments]
-    listed = list(instruments)
+    listed = several(instruments)
     if not listed:
         raise EToroValidationError("Name at least one instrument.", field="instruments", value=listed)
     return listed

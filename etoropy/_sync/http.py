@@ -22,6 +22,7 @@ from ..errors import (
     EToroValidationError,
 )
 from ..limits.figures import Usage
+from ..log import logger
 from ..paging import Fetched, Pager
 from ..rate_limiter import Key, Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, controller
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
+
+_log: Final = logger("http")
 
 # What the document allows where it names no pool.
 _UNKNOWN_LIMIT: Final = (60, 60.0)
@@ -162,8 +165,14 @@ class HttpClient:
                 raise failures.pop()
             return self._attempt(call, sending)
 
-        clock = self._clock
-        return controller(self._policy, call.operation.retry, clock.sleep, clock.monotonic, began)(attempt)
+        def tell(failed: int, error: BaseException, seconds: float) -> None:
+            what = f"{call.operation.method} {call.operation.path}"
+            _log.info(
+                "%s failed (%s); try %d of %d in %.1f s.", what, error, failed + 1, self._policy.attempts, seconds
+            )
+
+        clock, retry = self._clock, call.operation.retry
+        return controller(self._policy, retry, clock.sleep, clock.monotonic, began, tell)(attempt)
 
     def _attempt(self, call: Call[T], sending: _Sending) -> Answer[T]:
         ticket = None if self._budget is None else self._admit(self._budget, call.operation, sending)

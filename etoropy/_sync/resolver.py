@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import EToroSymbolError, EToroValidationError
 from ..paging import chunks
-from ..symbols import SymbolTable, bundled, checked, exact, ranked, unknown
+from ..symbols import SymbolTable, bundled, checked, exact, ranked, several, unknown
 
 if TYPE_CHECKING:
     from ..rest.clients import RestClient
@@ -110,7 +110,7 @@ class InstrumentResolver:
 
     def resolve_many(self, instruments: Iterable[str | int]) -> list[int]:
         """The ids in the order asked. The first that cannot be resolved raises."""
-        return [self.resolve(instrument) for instrument in instruments]
+        return [self.resolve(instrument) for instrument in several(instruments)]
 
     def symbol_of(self, instrument_id: int) -> str:
         """The symbol of an id as far as it is known here without asking; else the id as text."""

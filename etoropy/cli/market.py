@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import EToroValidationError
+from ..intervals import SHORT, interval_of
 from .session import Instrument, Parameter, Session, command
 
 if TYPE_CHECKING:
     from ..frames import Rows
     from ..rest.models import Candle
-
-INTERVALS: Final = (
-    *("OneMinute", "FiveMinutes", "TenMinutes", "FifteenMinutes", "ThirtyMinutes"),
-    *("OneHour", "FourHours", "OneDay", "OneWeek"),
-)
-# How people say it.
-_SHORT: Final = dict(zip(("1m", "5m", "10m", "15m", "30m", "1h", "4h", "1d", "1w"), INTERVALS, strict=True))
 
 
 class Interval(Parameter):
@@ -26,16 +21,15 @@ class Interval(Parameter):
     name = "interval"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        said = str(value).lower()
-        known = _SHORT | {word.lower(): word for word in INTERVALS}
-        if said not in known:
-            self.fail(f"{value!r} is none of {', '.join(_SHORT)}.", param, ctx)
-        return known[said]
+        try:
+            return interval_of(value)
+        except EToroValidationError:
+            self.fail(f"{value!r} is none of {', '.join(SHORT)}.", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
-        return [CompletionItem(word) for word in _SHORT if word.startswith(incomplete)]
+        return [CompletionItem(word) for word in SHORT if word.startswith(incomplete)]
 
 
 @command()

@@ -68,7 +68,7 @@ def identity(name: str, value: Any) -> int:
     """An id of an order, a position or an instrument; data frames have whole numbers of kinds of their own."""
     number = value.__index__() if hasattr(value, "__index__") and not isinstance(value, bool) else 0
     if number <= 0:
-        raise refuse(f"{name} must be an id, a whole number above zero, not {value!r}.", name, value)
+        raise refuse(f"{name} must be an id, a whole number above zero, not {str(value)[:80]!r}.", name, value)
     return int(number)
 
 
@@ -122,7 +122,7 @@ def check_options(options: OrderOptions) -> OrderOptions:
 def reference(text: Any) -> str:
     """A reference in the spelling that travels: a UUID in lower case, with hyphens."""
     try:
-        return str(UUID(text))
+        return str(text if isinstance(text, UUID) else UUID(text))
     except (ValueError, TypeError, AttributeError):
         raise refuse(f"reference_id must be a UUID, not {text!r}.", "reference_id", text) from None
 

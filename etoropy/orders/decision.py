@@ -39,6 +39,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal, NamedTuple, Protocol
+from uuid import UUID
 
 from attrs import evolve, fields, frozen
 
@@ -131,7 +132,7 @@ class OrderOptions:
     check: Literal["eligibility"] | None = None
     preview: bool = False
     deadline: float = 120.0
-    reference_id: str | None = None
+    reference_id: str | UUID | None = None
 
     def replace(self, **changes: Any) -> OrderOptions:
         """The same options but for ``changes``. Raises EToroValidationError for a name that is none."""
@@ -237,8 +238,11 @@ class PlacedOrder:
 
 @frozen(kw_only=True)
 class FilledPosition:
-    """A position that an order opened or closed. ``rate`` in the instrument's currency, at which it was opened (or, for
-    a closing order, closed); ``amount`` in account currency; None where eToro did not say."""
+    """A position that an order opened or closed.
+
+    ``rate`` in the instrument's currency, at which it was opened (or, for a closing order, closed); ``amount`` in
+    account currency; None where eToro did not say. ``is_open``: whether anything is left of it.
+    """
 
     position_id: int
     rate: float | None = None

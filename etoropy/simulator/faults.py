@@ -67,6 +67,11 @@ class Faults:
     def __setattr__(self, name: str, value: Any) -> None:
         if name in KINDS and not 0 <= value <= 1:
             raise ValueError(f"{name} is a rate from 0 to 1, not {value!r}")
+        if name == "only" and isinstance(value, str):
+            # One that cannot be searched for would strike nothing, and a test of it would test nothing.
+            re.compile(value)
+        if name not in self.__dataclass_fields__ and name != "is_seeded" and not name.startswith("_"):
+            raise AttributeError(f"there is no fault {name!r}; there are {', '.join(KINDS)}")
         super().__setattr__(name, value)
 
     def __repr__(self) -> str:

@@ -27,7 +27,7 @@ PrivateEvent = Callable[[Mode, str, dict[str, Any]], None]
 types."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Quirks:
     """Where the live service differs from its document, or clients contradict each other. Durations are simulated
     seconds."""

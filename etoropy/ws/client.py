@@ -7,7 +7,6 @@ thread. Everything that decides is elsewhere in this package.
 from __future__ import annotations
 
 import functools
-import inspect
 import ssl
 import threading
 from abc import ABC, abstractmethod
@@ -17,6 +16,7 @@ from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
 from ..clock import SYSTEM_CLOCK, Clock
+from ..colours import check_listener
 from ..config import EToroConfig
 from ..errors import EToroTimeoutError, EToroValidationError, EToroWebSocketError
 from ..events import Listener, Listeners
@@ -279,10 +279,7 @@ class WsClient(Client):
         return self._shift.run
 
     def _check(self, listener: Listener) -> None:
-        if inspect.iscoroutinefunction(listener):
-            raise EToroValidationError(
-                "A coroutine function can only listen to the async client.", field="listener", value=listener
-            )
+        check_listener(listener)
 
 
 class Stream(Generic[T]):

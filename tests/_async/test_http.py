@@ -144,6 +144,20 @@ async def test_a_read_is_tried_again_under_the_same_id(status: int) -> None:
     assert 0.75 <= clock.slept[0] <= 1.25
 
 
+async def test_tries_and_waits_for_ones_turn_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "etoropy")
+    limiter = RateLimiter(1, 10.0)
+    async with a_client(Server(httpx.Response(500), ok()), limiter=limiter, config=settings(rate_limit=True)) as http:
+        await http.send(RATES)
+    said = [(record.name, record.getMessage()) for record in caplog.records]
+    assert [name for name, _ in said] == ["etoropy.http", "etoropy.limits"]
+    assert "failed (eToro answered 500" in said[0][1]
+    assert "try 2 of 3 in " in said[0][1]
+    assert "waits " in said[1][1]
+    assert "pool market-data" in said[1][1]
+    assert "api-key" not in caplog.text
+
+
 async def test_waits_grow_and_attempts_end() -> None:
     server = Server(httpx.Response(503))
     clock = ManualClock()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from email.utils import formatdate
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -91,6 +92,26 @@ class TestPlacing:
             await desk.open(AAPL, is_buy=True, amount=100.0, options=options)
         assert refused.value.field == "reference_id"
         assert sent(sim) == 1
+
+    async def test_references_may_be_uuids_and_ids_numbers_of_a_data_frame(self) -> None:
+        sim = still_simulator()
+        desk = async_desk_on(sim)
+        options = OrderOptions(reference_id=UUID(REFERENCE))
+        order = await desk.open(AAPL, is_buy=True, amount=100.0, options=options)
+        assert order.reference_id == REFERENCE
+        assert await desk.find(UUID(REFERENCE)) == order
+
+        class Whole:
+            """As numpy's integers are."""
+
+            def __index__(self) -> int:
+                return order.order_id or 0
+
+        number: Any = Whole()
+        assert (await desk.wait(number)).state == "filled"
+        nothing: Any = None
+        with pytest.raises(EToroValidationError):
+            await desk.wait(nothing)
 
     async def test_a_refusal_is_raised_as_it_came(self) -> None:
         sim = still_simulator()
@@ -676,6 +697,7 @@ class TestWaiting:
         sim = still_simulator()
         result = await async_desk_on(sim).wait(4711, timeout=5.0)
         assert (result.state, result.status, result.order_id) == ("timed_out", None, 4711)
+        assert result.reason == "eToro shows no such order"
         assert (await async_desk_on(sim).wait(4711, timeout=0)).state == "timed_out"
         result = await async_desk_on(sim).wait(REFERENCE, timeout=5.0)
         assert (result.state, result.reference_id) == ("timed_out", REFERENCE)

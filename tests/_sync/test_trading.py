@@ -1,7 +1,8 @@
 # Made by `python -m codegen` from tests/_async/test_trading.py; edit that file instead.
 """The entry point on the simulator: prices, instruments, the account. Orders have tests of their own."""
 
-from datetime import date
+from datetime import date, timedelta, timezone
+from typing import Any
 
 import pytest
 from etoropy import (
@@ -131,6 +132,79 @@ def test_a_search_for_nothing_is_refused_unsent(text: str, most: int, field: str
             etoro.search(text, most=most)
     assert refused.value.field == field
     assert sim.requests == []
+
+
+def test_one_instrument_by_itself_is_not_taken_for_its_letters() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        assert (etoro.get_closing_prices("KO")).columns()["symbol"] == ["KO"]
+        assert etoro.preload_instruments("KO") == {"KO": etoro.resolver._table.id_of("KO")}
+        (info,) = etoro.get_instrument_info_batch("AAPL")
+        assert info.instrument_id == 1001
+        etoro.preload_instrument_metadata(1001)
+        assert (etoro.resolver.resolve_many("AAPL")) == [1001]
+        nothing: Any
+        for nothing in (None, b"AAPL"):
+            with pytest.raises(EToroValidationError):
+                etoro.get_rates(nothing)
+
+
+def test_intervals_go_by_their_short_names_too() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        hours = etoro.get_candles("AAPL", "1h", 3)
+        assert hours == etoro.get_candles("AAPL", "OneHour", 3)
+        asked = len(sim.requests)
+        odd: Any
+        for field, odd in (("interval", {"interval": "2h"}), ("count", {"count": "5"}), ("count", {"count": True})):
+            with pytest.raises(EToroValidationError) as refused:
+                etoro.get_candles("AAPL", **odd)
+            assert refused.value.field == field
+        assert len(sim.requests) == asked
+
+
+def test_history_begins_at_a_moment_in_whatever_zone() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        closed = []
+        for _ in range(2):
+            position = (etoro.wait_for_order(etoro.buy_by_amount("BTC", 250))).position_ids[0]
+            result = etoro.wait_for_order(etoro.close_position(position))
+            # However late the portfolio is: of what was closed whole nothing is left.
+            assert [it.is_open for it in result.positions] == [False]
+            closed.append(position)
+            sim.clock.advance(3600)
+        newer, older = etoro.get_trade_history()
+        assert [older.position_id, newer.position_id] == closed
+        between = older.close_timestamp + timedelta(minutes=1)
+        for since in (between, between.astimezone(timezone(timedelta(hours=13))), between.replace(tzinfo=None)):
+            assert [it.position_id for it in etoro.get_trade_history(since)] == closed[1:]
+        odd: Any
+        for odd in ("2026-01-01", 5):
+            with pytest.raises(EToroValidationError):
+                etoro.get_trade_history(odd)
+        with pytest.raises(EToroValidationError):
+            etoro.get_trade_history(most=-1)
+
+
+def test_a_closed_client_stays_closed() -> None:
+    sim = still_simulator()
+    etoro = an_entry(sim)
+    etoro.close()
+    with pytest.raises(EToroValidationError, match="closed"):
+        etoro.stream_prices([1001])
+    with pytest.raises(EToroValidationError, match="closed"):
+        etoro.connect()
+
+
+def test_settings_come_from_one_place() -> None:
+    sim = still_simulator()
+    http = HttpClient(sim.config, transport=sim.transport())
+    with pytest.raises(EToroValidationError) as refused:
+        EToroTrading(sim.config.replace(read_only=True), http=http)
+    assert refused.value.field == "config"
+    assert EToroTrading(sim.config, http=http).config == http.config
+    http.close()
 
 
 def test_lists_of_answers_become_tables() -> None:

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
 from etoropy.simulator.faults import KINDS, SOCKET, Faults
 from etoropy.simulator.messages import Reply, Request
+from etoropy.simulator.world import Quirks
 
 from .desk import Desk
 
@@ -83,6 +86,15 @@ def test_an_unknown_fault_is_named():
         Faults().next("earthquake")
     with pytest.raises(TypeError, match="earthquake"):
         Faults().set(earthquake=1.0)
+    with pytest.raises(AttributeError, match="earthquake"):
+        Faults().earthquake = 1.0
+    with pytest.raises(AttributeError, match="fil_delay"):
+        Quirks().fil_delay = 1.0
+
+
+def test_requests_that_cannot_be_searched_for_are_refused():
+    with pytest.raises(re.error):
+        Faults().only = "("
 
 
 # -- at the door
