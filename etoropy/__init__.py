@@ -146,6 +146,9 @@ _HOMES = {
     "to_polars": ".frames",
 }
 
+# Modules that users know by name.
+_MODULES = ("models", "notebook", "plot", "relay", "simulator")
+
 __all__ = [
     "Answer",
     "AsyncAnswer",
@@ -220,8 +223,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
-    if name == "models":
-        value = import_module(".models", __name__)
+    if name in _MODULES:
+        value = import_module(f".{name}", __name__)
     elif name in _HOMES:
         value = getattr(import_module(_HOMES[name], __name__), name)
     else:
@@ -231,4 +234,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *_MODULES, *(name for name in globals() if name.startswith("__"))})

@@ -36,12 +36,12 @@ def lifetime() -> Any:
     return os.getpid()
 
 
-def async_lives() -> MutableMapping[Any, T]:
+def async_lives() -> MutableMapping[Any, Any]:
     """For each event loop its own; what belongs to one that is gone is forgotten."""
     return weakref.WeakKeyDictionary()
 
 
-def lives() -> MutableMapping[Any, T]:
+def lives() -> MutableMapping[Any, Any]:
     """For each process its own; what a forked one inherits it keeps, and never touches."""
     return {}
 

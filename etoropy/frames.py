@@ -156,6 +156,9 @@ def _json_text(value: Any) -> str | None:
 
 def _read(rows: list[Any], of: Kinds, symbol_of: Symbols | None) -> list[tuple[Column, list[Any]]]:
     table = layout(_kinds(rows, of), symbols=symbol_of is not None)
+    if rows and not table:
+        what = f"Rows must be answers of this library, not {type(rows[0]).__name__}."
+        raise EToroValidationError(what, field="rows", value=type(rows[0]).__name__)
     return [(column, values(column, rows, symbol_of or str)) for column in table]
 
 

@@ -366,12 +366,15 @@ class AsyncEToroTrading:
         """The portfolio with unrealized profit on every position. eToro refreshes it about every ten seconds."""
         return (await self.rest.info.get_pnl()).client_portfolio
 
-    async def get_positions(self, instrument: Symbol | None = None) -> Rows[Position]:
-        """Open positions, of one instrument or of all; those that copy a trader stand in the portfolio's mirrors."""
+    async def get_positions(self, instrument: Symbol | None = None, *, profit: bool = False) -> Rows[Position]:
+        """Open positions, of one instrument or of all; those that copy a trader stand in the portfolio's mirrors.
+
+        With ``profit`` each has its unrealized profit, as in ``get_pnl``.
+        """
         from ..rest.models import Position
 
         wanted = None if instrument is None else await self.resolve_instrument(instrument)
-        positions = (await self.get_portfolio()).positions
+        positions = (await (self.get_pnl() if profit else self.get_portfolio())).positions
         return self._rows((it for it in positions if wanted is None or it.instrument_id == wanted), Position)
 
     async def get_pending_orders(self) -> Rows[OpenOrder | LimitOrder | CloseOrder | CloseMultipleOrder]:

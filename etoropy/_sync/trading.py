@@ -365,12 +365,15 @@ class EToroTrading:
         """The portfolio with unrealized profit on every position. eToro refreshes it about every ten seconds."""
         return (self.rest.info.get_pnl()).client_portfolio
 
-    def get_positions(self, instrument: Symbol | None = None) -> Rows[Position]:
-        """Open positions, of one instrument or of all; those that copy a trader stand in the portfolio's mirrors."""
+    def get_positions(self, instrument: Symbol | None = None, *, profit: bool = False) -> Rows[Position]:
+        """Open positions, of one instrument or of all; those that copy a trader stand in the portfolio's mirrors.
+
+        With ``profit`` each has its unrealized profit, as in ``get_pnl``.
+        """
         from ..rest.models import Position
 
         wanted = None if instrument is None else self.resolve_instrument(instrument)
-        positions = (self.get_portfolio()).positions
+        positions = (self.get_pnl() if profit else self.get_portfolio()).positions
         return self._rows((it for it in positions if wanted is None or it.instrument_id == wanted), Position)
 
     def get_pending_orders(self) -> Rows[OpenOrder | LimitOrder | CloseOrder | CloseMultipleOrder]:

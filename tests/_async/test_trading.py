@@ -226,6 +226,9 @@ async def test_a_trade_from_order_to_history() -> None:
         (position,) = await etoro.get_positions("BTC")
         assert position.position_id == result.position_ids[0]
         assert await etoro.get_positions("AAPL") == []
+        table = (await etoro.get_positions(profit=True)).columns()
+        assert table["symbol"] == ["BTC"]
+        assert isinstance(table["unrealized_pnl_pnl"][0], float)
         pnl = await etoro.get_pnl()
         assert pnl.positions[0].unrealized_pnl is not None
         closed = await etoro.wait_for_order(await etoro.close_position(position.position_id))

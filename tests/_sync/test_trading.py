@@ -226,6 +226,9 @@ def test_a_trade_from_order_to_history() -> None:
         (position,) = etoro.get_positions("BTC")
         assert position.position_id == result.position_ids[0]
         assert etoro.get_positions("AAPL") == []
+        table = (etoro.get_positions(profit=True)).columns()
+        assert table["symbol"] == ["BTC"]
+        assert isinstance(table["unrealized_pnl_pnl"][0], float)
         pnl = etoro.get_pnl()
         assert pnl.positions[0].unrealized_pnl is not None
         closed = etoro.wait_for_order(etoro.close_position(position.position_id))
