@@ -40,7 +40,8 @@ class ClosingPrices(Model):
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
-        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where a field that is always there is missing, or
+        a number with a fraction, a time or a list is something else; text, flags and ids are taken as they come."""
         self = _new(cls)
         self.daily = _period_close(d["daily"])
         self.weekly = _period_close(d["weekly"])

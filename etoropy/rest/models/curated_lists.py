@@ -33,7 +33,8 @@ class CuratedLists(Model):
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
-        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where a field that is always there is missing, or
+        a number with a fraction, a time or a list is something else; text, flags and ids are taken as they come."""
         self = _new(cls)
         self.curated_lists = _curated_list_list(d["curatedLists"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)

@@ -38,7 +38,8 @@ class GainHistory(Model):
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
-        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where a field that is always there is missing, or
+        a number with a fraction, a time or a list is something else; text, flags and ids are taken as they come."""
         self = _new(cls)
         self.monthly = _gain_entry_list(d["monthly"])
         self.yearly = _gain_entry_list(d["yearly"])

@@ -30,7 +30,8 @@ class GainTotal(Model):
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
-        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where a field that is always there is missing, or
+        a number with a fraction, a time or a list is something else; text, flags and ids are taken as they come."""
         self = _new(cls)
         value = d["gain"]
         self.gain = value if value.__class__ is float else float_of(value)

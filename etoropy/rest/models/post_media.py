@@ -39,7 +39,8 @@ class PostMedia(Model):
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
-        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where a field that is always there is missing, or
+        a number with a fraction, a time or a list is something else; text, flags and ids are taken as they come."""
         get = d.get
         self = _new(cls)
         absent = 0

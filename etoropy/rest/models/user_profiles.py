@@ -33,7 +33,8 @@ class UserProfiles(Model):
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Self:
-        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where it does not fit the document."""
+        """Reads decoded JSON. Raises KeyError, TypeError or ValueError where a field that is always there is missing, or
+        a number with a fraction, a time or a list is something else; text, flags and ids are taken as they come."""
         self = _new(cls)
         self.users = _user_profile_list(d["users"])
         self._rest = None if len(d) == 1 else rest_of(d, _KNOWN, _NOT_NULL)
