@@ -151,6 +151,7 @@ class Journal:
 
     def _append(self, line: bytes, *, to_disk: bool) -> None:
         with self._lock:
+            is_new = not self.path.exists()
             handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
             try:
                 if _is_torn(handle):
@@ -161,8 +162,19 @@ class Journal:
                     raise OSError(f"only {written} of {len(line)} bytes were written")
                 if to_disk:
                     os.fsync(handle)
+                    if is_new:
+                        self._keep_name()
             finally:
                 os.close(handle)
+
+    def _keep_name(self) -> None:
+        """See onto the disk that there is such a file, where folders can be opened."""
+        if hasattr(os, "O_DIRECTORY"):
+            folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
     def read(self, since: int = 0) -> Pages:
         """What was written, by this process or another, from position ``since`` on. Raises OSError."""

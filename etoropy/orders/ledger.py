@@ -7,7 +7,6 @@ orders for one account shares one ledger, and what a journal tells of other proc
 from __future__ import annotations
 
 import threading
-import weakref
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -247,7 +246,8 @@ class Ledger:
         return reference_id if reference_id is not None and now - sent_at >= _TOO_YOUNG else None
 
 
-_shared: weakref.WeakValueDictionary[tuple[str, str, str], Ledger] = weakref.WeakValueDictionary()
+# Kept to the end of the process: a reference is taken even when all clients that knew of it are gone.
+_shared: dict[tuple[str, str, str], Ledger] = {}
 _shared_lock = threading.Lock()
 
 

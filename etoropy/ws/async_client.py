@@ -197,8 +197,10 @@ class AsyncWsClient(Client):
     async def close(self) -> None:
         """Close the connection, end all streams and forget what was subscribed; listeners stay. May be called more than
         once, and from listeners."""
-        await self._end()
-        self._engine.clear()
+        try:
+            await self._end()
+        finally:
+            self._engine.clear()
 
     async def _end(self) -> None:
         engine, bridge = self._engine, self._bridge
@@ -273,11 +275,13 @@ class _Awaited(Stream[T]):
             # A loop that finds something at each turn would keep all others waiting.
             self._in_a_row = 0
             await asyncio.sleep(0)
+        until: float | None = None
         while not box.items or (item := self._take()) is None:
             self._in_a_row = 0
             if self._over():
                 raise StopAsyncIteration
-            if not await self._here().wait(box.when_ready, box.forget, self._timeout):
+            until = self._until(until)
+            if not await self._here().wait(box.when_ready, box.forget, self._left(until)):
                 raise self._late()
         return item
 

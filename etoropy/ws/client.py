@@ -217,7 +217,11 @@ class WsClient(Client):
     def start(self) -> None:
         """Begin to connect, and go on in the background. ``connect`` waits for the outcome."""
         if self._engine.start():
-            self._caller = spawn(self._shift.run, "etoropy-callbacks")
+            try:
+                self._caller = spawn(self._shift.run, "etoropy-callbacks")
+            except BaseException:
+                self._engine.stop()
+                raise
 
     def close(self) -> None:
         """Close the connection, end all streams and forget what was subscribed; listeners stay.
@@ -327,6 +331,15 @@ class Stream(Generic[T]):
             raise EToroWebSocketError("The stream is not connected; call connect() first.")
         return False
 
+    def _until(self, until: float | None) -> float | None:
+        """When to wait no longer, if not without end: a gap that is told meanwhile does not begin the wait anew."""
+        if self._timeout is None or until is not None:
+            return until
+        return self._engine.settings.clock.monotonic() + self._timeout
+
+    def _left(self, until: float | None) -> float | None:
+        return None if until is None else max(until - self._engine.settings.clock.monotonic(), 0.0)
+
     def _late(self) -> EToroTimeoutError:
         return EToroTimeoutError(f"Nothing came for {self._timeout:g} s.")
 
@@ -341,11 +354,12 @@ class _Blocking(Stream[T]):
         return self
 
     def __next__(self) -> T:
-        box = self._feed.box
+        box, until = self._feed.box, None
         while (item := self._take()) is None:
             if self._over():
                 raise StopIteration
-            if not wait_until(box.when_ready, box.forget, self._timeout):
+            until = self._until(until)
+            if not wait_until(box.when_ready, box.forget, self._left(until)):
                 raise self._late()
         return item
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from typing import Any
 
@@ -167,6 +168,12 @@ def test_everything_on_one_account_shares_a_ledger() -> None:
     assert shared_ledger("key", "https://public-api.etoro.com", "demo") is first
     assert shared_ledger("key", "https://public-api.etoro.com", "real") is not first
     assert shared_ledger("other", "https://public-api.etoro.com", "demo") is not first
+
+
+def test_what_is_known_of_an_account_outlives_its_clients() -> None:
+    shared_ledger("a third", "https://public-api.etoro.com", "demo").begin(intent())
+    gc.collect()
+    assert not shared_ledger("a third", "https://public-api.etoro.com", "demo").begin(intent(), first=True)
 
 
 def test_simulators_on_this_machine_do_not() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from etoropy.clock import SystemClock
 from etoropy.errors import (
     EToroAuthError,
     EToroError,
@@ -27,7 +28,7 @@ from etoropy.errors import (
     EToroWebSocketError,
 )
 from etoropy.events import Listeners
-from etoropy.ws import Backoff, Gap, PrivateEvent, Quote, WsClient, connection, engine, read_recording
+from etoropy.ws import Backoff, Gap, PrivateEvent, Quote, WsClient, client, connection, engine, read_recording
 from etoropy.ws.engine import Engine
 from etoropy.ws.frames import FrameWalk
 from etoropy.ws.interest import Spread
@@ -1007,6 +1008,32 @@ def test_a_reader_that_waits_is_released_when_the_stream_closes() -> None:
         until(lambda: ws.stats().waiting)
         stream.close()
         assert any(quote.bid == 1_999 for quote in other)
+
+
+def test_gaps_do_not_prolong_the_wait_for_a_quote(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Hostile(honest) as server, WsClient(server.config()) as ws:
+        stream = ws.stream([AAPL], timeout=60.0)
+        next(stream)
+        waits: list[float | None] = []
+        now = iter([100.0, 110.0, 135.0])
+
+        class Hands(SystemClock):
+            def monotonic(self) -> float:
+                return next(now)
+
+        # The readers go by their own.
+        ws._engine.settings = ws._engine.settings._replace(clock=Hands())
+
+        def told(when: Any, forget: Any, seconds: float | None) -> bool:
+            waits.append(seconds)
+            stream._feed.box.mark(gap, fence=True)
+            return len(waits) < 2
+
+        gap = Gap(datetime.now(UTC), datetime.now(UTC), ("instrument:1001",))
+        monkeypatch.setattr(client, "wait_until", told)
+        with pytest.raises(EToroTimeoutError):
+            next(stream)
+        assert waits == [50.0, 25.0]
 
 
 def test_a_reader_that_waits_for_a_consumer_who_is_gone_is_released() -> None:
