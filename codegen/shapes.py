@@ -146,19 +146,22 @@ class FieldShape:
 
     @property
     def sent(self) -> str:
-        """The argument as it goes into a query: days are cut to the day here, as a time is a date to Python."""
-        if self.shape.annotation != "date":
+        """The argument as it goes into a query: days are cut to the day here, as a time is a date to Python, and a text
+        is a list to Python as well."""
+        if self.shape.kind == "list":
+            sent = f"listed({self.name})"
+        elif self.shape.annotation == "date":
+            sent = f"day_text({self.name})"
+        else:
             return self.name
-        return (
-            f"None if {self.name} is None else day_text({self.name})" if self.may_be_none else f"day_text({self.name})"
-        )
+        return f"None if {self.name} is None else {sent}" if self.may_be_none else sent
 
     @property
     def value(self) -> str:
         """The argument as the attribute of a body."""
         if self.shape.kind not in ("enum", "list"):
             return self.name
-        made = f"list({self.name})"
+        made = f"listed({self.name})"
         if self.shape.kind == "enum":
             made = f"{self.shape.annotation}({self.name})"
         return f"None if {self.name} is None else {made}" if self.may_be_none else made

@@ -140,6 +140,12 @@ def shells(
     return sync, asyncio
 
 
+def listed(given: Iterable[Any]) -> list[Any]:
+    """A list as it was given. Of a text the parts between commas: nobody means its letters, and a comma that went out
+    as %2C would make eToro ignore the whole list."""
+    return given.split(",") if isinstance(given, str) else list(given)
+
+
 def query(target: str, *pairs: tuple[str, Any]) -> str:
     """``target`` with a query: pairs whose value is None are left out, lists are joined with literal commas."""
     parts = [f"{name}={_query_value(name, value)}" for name, value in pairs if value is not None]

@@ -26,6 +26,7 @@ from etoropy import (
     __version__,
 )
 from etoropy.rest.api.execution import create_order_demo
+from etoropy.rest.api.info import get_eligibility_demo
 from etoropy.rest.api.market_data import get_candles, get_rates
 from tests.support import ManualClock, settings
 
@@ -103,6 +104,14 @@ def test_commas_of_a_list_travel_as_they_are() -> None:
     with a_client(server) as http:
         http.send(RATES)
     assert server.requests[0].url.raw_path == b"/api/v1/market-data/instruments/rates?instrumentIds=1001,1002"
+
+
+def test_a_text_in_place_of_a_list_is_not_taken_for_its_letters() -> None:
+    odd: Any = "1001,1002"
+    assert get_rates.call(instrument_ids=odd).target == RATES.target
+    body = get_eligibility_demo.call(symbols="AAPL").body
+    assert body is not None
+    assert json.loads(body)["symbols"] == ["AAPL"]
 
 
 def test_a_path_is_filled_in_from_the_arguments() -> None:

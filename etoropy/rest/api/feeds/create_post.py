@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, deprecated, encode, shells
+from ....call import Call, Operation, Pool, deprecated, encode, listed, shells
 from ...models.post import Post
 from ...models.post_draft import PostDraft
 from ...models.post_draft_attachment import PostDraftAttachment
@@ -43,7 +43,7 @@ def call(
     deprecated(OPERATION)
     body = PostDraft(
         message=message,
-        attachments=None if attachments is None else list(attachments),
+        attachments=None if attachments is None else listed(attachments),
     )
     return Call(
         OPERATION,

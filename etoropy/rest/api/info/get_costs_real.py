@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, shells
+from ....call import Call, Operation, Pool, encode, listed, shells
 from ...models.costs import Costs
 from ...models.costs_request import CostsRequest
 from ...models.order_action import OrderAction
@@ -89,7 +89,7 @@ def call(
         take_profit_rate=take_profit_rate,
         stop_loss_type=None if stop_loss_type is None else StopLossType(stop_loss_type),
         additional_margin=additional_margin,
-        position_ids=None if position_ids is None else list(position_ids),
+        position_ids=None if position_ids is None else listed(position_ids),
     )
     return Call(
         OPERATION,

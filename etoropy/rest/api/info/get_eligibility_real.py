@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, shells
+from ....call import Call, Operation, Pool, encode, listed, shells
 from ...models.eligibilities import Eligibilities
 from ...models.eligibility_request import EligibilityRequest
 
@@ -40,8 +40,8 @@ def call(
     POST /api/v2/trading/info/eligibility · pool default, 60 requests in 60 s. Safe to repeat.
     """
     body = EligibilityRequest(
-        instrument_ids=None if instrument_ids is None else list(instrument_ids),
-        symbols=None if symbols is None else list(symbols),
+        instrument_ids=None if instrument_ids is None else listed(instrument_ids),
+        symbols=None if symbols is None else listed(symbols),
         currency=currency,
     )
     return Call(

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.exchanges import Exchanges
 
 OPERATION = Operation(
@@ -35,7 +35,7 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(OPERATION.path, ("exchangeIds", exchange_ids)),
+        query(OPERATION.path, ("exchangeIds", None if exchange_ids is None else listed(exchange_ids))),
     )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.instrument_types import InstrumentTypes
 
 OPERATION = Operation(
@@ -35,7 +35,9 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(OPERATION.path, ("instrumentTypeIds", instrument_type_ids)),
+        query(
+            OPERATION.path, ("instrumentTypeIds", None if instrument_type_ids is None else listed(instrument_type_ids))
+        ),
     )
 
 

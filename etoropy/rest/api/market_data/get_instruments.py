@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.instruments import Instruments
 
 OPERATION = Operation(
@@ -45,10 +45,10 @@ def call(
         _parse,
         query(
             OPERATION.path,
-            ("instrumentIds", instrument_ids),
-            ("exchangeIds", exchange_ids),
-            ("stocksIndustryIds", stocks_industry_ids),
-            ("instrumentTypeIds", instrument_type_ids),
+            ("instrumentIds", None if instrument_ids is None else listed(instrument_ids)),
+            ("exchangeIds", None if exchange_ids is None else listed(exchange_ids)),
+            ("stocksIndustryIds", None if stocks_industry_ids is None else listed(stocks_industry_ids)),
+            ("instrumentTypeIds", None if instrument_type_ids is None else listed(instrument_type_ids)),
         ),
     )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.rates import Rates
 
 OPERATION = Operation(
@@ -38,7 +38,7 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(OPERATION.path, ("instrumentIds", instrument_ids)),
+        query(OPERATION.path, ("instrumentIds", listed(instrument_ids))),
     )
 
 

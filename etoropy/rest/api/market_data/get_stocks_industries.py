@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.stocks_industries import StocksIndustries
 
 OPERATION = Operation(
@@ -35,7 +35,9 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(OPERATION.path, ("stocksIndustryIds", stocks_industry_ids)),
+        query(
+            OPERATION.path, ("stocksIndustryIds", None if stocks_industry_ids is None else listed(stocks_industry_ids))
+        ),
     )
 
 

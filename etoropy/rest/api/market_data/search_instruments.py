@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.instrument_search_page import InstrumentSearchPage
 
 OPERATION = Operation(
@@ -59,7 +59,7 @@ def call(
         _parse,
         query(
             OPERATION.path,
-            ("fields", fields),
+            ("fields", listed(fields)),
             ("internalSymbolFull", internal_symbol_full),
             ("displayname", display_name),
             ("searchText", search_text),

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, deprecated, encode, segment, shells
+from ....call import Call, Operation, Pool, deprecated, encode, listed, segment, shells
 from ...models.comment import Comment
 from ...models.comment_draft import CommentDraft
 from ...models.post_draft_attachment import PostDraftAttachment
@@ -46,7 +46,7 @@ def call(
     target = f"/api/v1/reactions/{segment('postId', post_id)}/comment"
     body = CommentDraft(
         message=message,
-        attachments=None if attachments is None else list(attachments),
+        attachments=None if attachments is None else listed(attachments),
     )
     return Call(
         OPERATION,

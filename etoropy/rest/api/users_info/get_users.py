@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import Call, Operation, Pool, listed, query, shells
 from ...models.user_profiles import UserProfiles
 
 OPERATION = Operation(
@@ -38,7 +38,11 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        query(OPERATION.path, ("usernames", usernames), ("cidList", cids)),
+        query(
+            OPERATION.path,
+            ("usernames", None if usernames is None else listed(usernames)),
+            ("cidList", None if cids is None else listed(cids)),
+        ),
     )
 
 
