@@ -25,7 +25,7 @@ from typing import (
     TypeGuard,
     TypeVar,
 )
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import orjson
 
@@ -73,8 +73,10 @@ class Operation:
     @property
     def trades(self) -> bool:
         """Whether it opens, closes, changes or cancels something in an account, rather than reading from it."""
-        path = self.path.lower()
-        return self.method != "GET" and "/trading/" in path and "/trading/info/" not in path
+        path = unquote(self.path.partition("?")[0]).lower()
+        # A path that leads elsewhere than it says may lead there.
+        is_plain = "//" not in path and "/.." not in path
+        return self.method != "GET" and "/trading/" in path and not ("/trading/info/" in path and is_plain)
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"

@@ -9,10 +9,12 @@ import inspect
 import os
 import threading
 import weakref
-from collections.abc import AsyncGenerator, Awaitable, Callable, MutableMapping
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from .errors import EToroValidationError
+from .forking import renewed_when_forked
 
 if TYPE_CHECKING:
     import asyncio
@@ -36,14 +38,82 @@ def lifetime() -> Any:
     return os.getpid()
 
 
-def async_lives() -> MutableMapping[Any, Any]:
-    """For each event loop its own; what belongs to one that is gone is forgotten."""
-    return weakref.WeakKeyDictionary()
+class AsyncEachLife(Generic[T]):
+    """One thing for each event loop that asks for it, made when it first does and closed when that loop ends."""
+
+    def __init__(self, make: Callable[[], T], close: Callable[[T], Awaitable[None]]) -> None:
+        self._make = make
+        self._close = close
+        self._things: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, T] = weakref.WeakKeyDictionary()
+        self._keepers: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, object] = weakref.WeakKeyDictionary()
+        # Whose thing was asked for last, and that thing: nearly always the next one's too.
+        self._last: tuple[asyncio.AbstractEventLoop, T] | None = None
+        # Held only while one is made: two threads share neither loops nor things, but the mappings.
+        self._making = threading.Lock()
+
+    async def get(self) -> T:
+        """The running loop's."""
+        life, last = async_lifetime(), self._last
+        if last is not None and last[0] is life:
+            return last[1]
+        with self._making:
+            fresh = life not in self._things
+            if fresh:
+                # Loops that ended without closing what they had.
+                for gone in [loop for loop in self._things if loop.is_closed()]:
+                    self._forget(gone)
+                self._things[life] = self._make()
+            thing = self._things[life]
+            self._last = life, thing
+        if fresh:
+            self._keepers[life] = await async_when_life_ends(partial(self._end, life))
+        return thing
+
+    def _forget(self, life: asyncio.AbstractEventLoop) -> T | None:
+        self._keepers.pop(life, None)
+        if self._last is not None and self._last[0] is life:
+            self._last = None
+        return self._things.pop(life, None)
+
+    async def _end(self, life: asyncio.AbstractEventLoop) -> None:
+        thing = self._forget(life)
+        if thing is not None:
+            await self._close(thing)
+
+    async def close(self) -> None:
+        """Close the running loop's; others close their own when they end."""
+        await self._end(async_lifetime())
 
 
-def lives() -> MutableMapping[Any, Any]:
-    """For each process its own; what a forked one inherits it keeps, and never touches."""
-    return {}
+class EachLife(Generic[T]):
+    """One thing for each process that asks for it. What a forked one inherits it keeps, and never touches."""
+
+    def __init__(self, make: Callable[[], T], close: Callable[[T], None]) -> None:
+        self._make = make
+        self._close = close
+        self._things: dict[int, T] = {}
+        self._making = threading.Lock()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
+        self._making = threading.Lock()
+
+    def get(self) -> T:
+        """This process's."""
+        life = lifetime()
+        thing = self._things.get(life)
+        if thing is not None:
+            return thing
+        with self._making:
+            if life not in self._things:
+                self._things[life] = self._make()
+            return self._things[life]
+
+    def close(self) -> None:
+        """Close this process's."""
+        thing = self._things.pop(lifetime(), None)
+        if thing is not None:
+            self._close(thing)
 
 
 async def async_when_life_ends(close: Callable[[], Awaitable[None]]) -> object:

@@ -6,10 +6,29 @@ Servers that load a program once and then fork, and multiprocessing on Linux, do
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import weakref
+from typing import Protocol
 
 
-def in_forked_processes(renew: Callable[[], None]) -> None:
-    """Have ``renew`` called first thing in each process that is forked from this one, where systems fork at all."""
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=renew)
+class Renewed(Protocol):
+    """Something that is another thing in a forked process."""
+
+    def _renew(self) -> None: ...
+
+
+_owners: weakref.WeakSet[Renewed] = weakref.WeakSet()
+
+
+def renewed_when_forked(owner: Renewed) -> None:
+    """Have ``owner`` renewed first thing in each process that is forked from this one, for as long as it lives."""
+    _owners.add(owner)
+
+
+def _renew_all() -> None:
+    for owner in tuple(_owners):
+        owner._renew()
+
+
+# Windows does not fork at all.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_all)

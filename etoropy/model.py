@@ -207,6 +207,8 @@ class Model:
         """
         other = copy(self)
         aside: Any = other
+        wires = {spelling for it in self._FIELDS if it.name in changes for spelling in (it.wire, it.also)}
+        other._rest = {wire: value for wire, value in (self._rest or {}).items() if wire not in wires} or None
         times = [it.name for it in self._FIELDS if it.write is date_text]
         known = {it.name for it in self._FIELDS}
         for name, value in changes.items():

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from .call import Pool
 from .clock import SYSTEM_CLOCK, Clock
-from .forking import in_forked_processes
+from .forking import renewed_when_forked
 from .limits.figures import NOTHING_SAID, Allowance, Figures, Usage, server_figures
 from .limits.windows import Mark, PoolBudget, Window, part_of, rate_of
 
@@ -91,11 +91,12 @@ class Ticket(Mark):
     ``nap`` how long to sleep before asking again.
     """
 
-    __slots__ = ("due", "key", "nap", "operation", "pool", "queued", "shared", "wait")
+    __slots__ = ("due", "era", "key", "nap", "operation", "pool", "queued", "shared", "wait")
 
     pool: PoolBudget
     key: Key
     operation: str
+    era: object
     queued: bool
     wait: float
     # These two are set when it is told to wait.
@@ -217,6 +218,8 @@ class RateLimiter:
         self._queue = _Queue()
         self._assignments = _Assignments()
         self._numbers = 0
+        # Whose requests are counted: those of the process that this one was forked from are not.
+        self._era = object()
         self._members: list[weakref.ref[Bounds]] = []
         self._left: list[weakref.ref[Bounds]] = []
         self._overrides: dict[str, tuple[int, float]] = {}
@@ -224,7 +227,7 @@ class RateLimiter:
         self._keeps_slot = True
         self._own: Bounds | None = Bounds(max_requests, window, pools, share, keeps_slot=keeps_slot)
         self.join(self._own)
-        _alive.add(self)
+        renewed_when_forked(self)
 
     @classmethod
     def of_many(cls) -> RateLimiter:
@@ -233,11 +236,12 @@ class RateLimiter:
         limiter._own = None
         return limiter
 
-    def forked(self) -> None:
+    def _renew(self) -> None:
         """This is a copy in a forked process, where nobody waits, and where no request that is under way ever ends.
         What was used so far counts on: the server knows it under the same key."""
         self._lock = threading.Lock()
         self._queue = _Queue()
+        self._era = object()
         for window in (self._guard, *(pool.window for pool in self._pools.values())):
             window.begun = window.answered
 
@@ -373,6 +377,7 @@ class RateLimiter:
         ticket.pool = self._pools.get(pool.name) or self._budget(pool)
         ticket.key = place or (priority, self._numbers)
         ticket.operation = operation
+        ticket.era = self._era
         ticket.admitted = ticket.queued = False
         ticket.wait = 0.0
         ticket.shared = None
@@ -397,6 +402,8 @@ class RateLimiter:
     def leave(self, ticket: Ticket) -> None:
         """Give the place back without having sent anything (a cancelled or impatient caller)."""
         with self._lock:
+            if ticket.era is not self._era:
+                return
             if ticket.admitted:
                 self._take_back(ticket)
             else:
@@ -415,6 +422,8 @@ class RateLimiter:
         """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
         said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
+            if ticket.era is not self._era:
+                return
             pool: PoolBudget = ticket.pool
             if counted and not refused:
                 ticket.admitted = False
@@ -464,11 +473,23 @@ def nap_of(wait: float, window: float) -> float:
 
 
 Name = tuple[str, str]
-_alive: weakref.WeakSet[RateLimiter] = weakref.WeakSet()
 _shared: weakref.WeakValueDictionary[Name, RateLimiter] = weakref.WeakValueDictionary()
 # Limiters whose last client may be gone while their requests still count at the server.
 _remembered: dict[Name, RateLimiter] = {}
-_shared_lock = threading.Lock()
+
+
+class _Door:
+    """The lock of what all limiters of this process have in common."""
+
+    def __init__(self) -> None:
+        self._renew()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
+        self.lock = threading.Lock()
+
+
+_door = _Door()
 
 
 def key_hash(user_key: str) -> str:
@@ -483,7 +504,7 @@ def shared_limiter(user_key: str, base_url: str, bounds: Bounds, clock: Clock, *
     as their requests count: a program that makes a new client for each request stays within its budget too.
     """
     name = (key_hash(user_key), base_url)
-    with _shared_lock:
+    with _door.lock:
         limiter = _shared.get(name)
         if limiter is None or (limiter.is_left_by_all() and name not in _remembered):
             limiter = _shared[name] = RateLimiter.of_many()
@@ -494,16 +515,6 @@ def shared_limiter(user_key: str, base_url: str, bounds: Bounds, clock: Clock, *
             if remember:
                 _remembered[name] = limiter
         return limiter
-
-
-def _renew() -> None:
-    global _shared_lock
-    _shared_lock = threading.Lock()
-    for limiter in tuple(_alive):
-        limiter.forked()
-
-
-in_forked_processes(_renew)
 
 
 def _forget_idle(now: float) -> None:

@@ -35,6 +35,7 @@ from etoropy.model import (
 from etoropy.rest.models import (
     Candle,
     ClosedTrade,
+    CloseOrder,
     Instrument,
     OrderStatus,
     PeriodClose,
@@ -391,6 +392,12 @@ class TestSecondSpellings:
         it = Instrument.from_dict(sent)
         assert it.to_dict() == sent
         assert it.additional_properties == {"": "nameless"}
+
+    def test_a_copy_with_another_value_is_written_in_one_spelling(self) -> None:
+        both = CloseOrder.from_dict({"orderID": 5, "orderId": 5, "statusID": 1, "positionID": 9})
+        other = both.replace(order_id=7)
+        assert (other.to_dict()["orderID"], "orderId" in other.to_dict()) == (7, False)
+        assert both.to_dict()["orderId"] == 5
 
 
 class TestSentinels:

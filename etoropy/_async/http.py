@@ -136,6 +136,7 @@ class AsyncHttpClient:
         """
         if self.config.read_only and call.operation.trades:
             raise refusal_to_trade()
+        self._transport.refuse_if_closed()
         identity = request_id or str(uuid4())
         if not identity.isascii() or not identity.isprintable():
             raise EToroValidationError(
@@ -176,7 +177,9 @@ class AsyncHttpClient:
     async def _attempt(self, call: Call[T], sending: _Sending) -> AsyncAnswer[T]:
         ticket = None if self._budget is None else await self._admit(self._budget, call.operation, sending)
         sent_at = self._clock.monotonic()
-        timeout = sending.left(self._timeout, sent_at)
+        # What trades and is hung up on for being late would have to be looked for: it gets the time it takes.
+        is_safe = call.operation.retry == "safe"
+        timeout = sending.left(self._timeout, sent_at) if is_safe else self._timeout
         try:
             reply = await self._transport.exchange(
                 call.operation.method, call.target, sending.headers, call.body, timeout
@@ -262,8 +265,8 @@ class AsyncHttpClient:
 
 
 class _Sending:
-    """One call on its way, over all its attempts: request id, headers, until when it may wait for its turn, and its
-    place in the queue once it has one."""
+    """One call on its way, over all its attempts: request id, headers, its deadline, and its place in the queue once it
+    has one."""
 
     __slots__ = ("headers", "identity", "place", "until")
 
@@ -301,6 +304,8 @@ def _fixed_headers(config: EToroConfig) -> Headers:
 
 def _may_have_arrived(error: BaseException) -> bool:
     """Whether a request that ended so may count at the server."""
+    if isinstance(error, EToroValidationError):
+        return False
     return not isinstance(error, EToroConnectionError) or error.sent
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _NOT_FOUND: Final = 404
 # Histories longer than this are not read to the end, and then prove nothing.
 _MOST_TRADES: Final = 2000
-# Trades are asked for from this long before an order was sent: clocks differ.
-_BEFORE: Final = timedelta(minutes=10)
+# Trades are asked for from this long before an order was sent: clocks differ, at times by zones of them.
+_BEFORE: Final = timedelta(days=1, minutes=10)
 # The least that a look-up is allowed, even where time is almost up.
 _LEAST_PATIENCE: Final = 5.0
 
@@ -113,7 +113,7 @@ class AsyncOrderReader:
             answer = await rest.http.exchange(portfolio_call(rest.http.mode))
             # Now, and not after the history, which may have to wait for its turn.
             ahead = clock_error(answer.headers, self._clock.now())
-            async for trade in rest.info.iter_trade_history(min_date=(since - _BEFORE).date()):
+            async for trade in rest.info.iter_trade_history(min_date=(since + ahead - _BEFORE).date()):
                 trades.append(trade)
                 if len(trades) > _MOST_TRADES:
                     return None

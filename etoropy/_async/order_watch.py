@@ -129,7 +129,7 @@ class AsyncOrderWatch:
             return
         if progress is not None:
             self._note(progress)
-        elif self._progress is None:
+        elif self._progress is None and self._order is None:
             self._failure = "eToro shows no such order"
 
     def _impatient(self, until: float) -> AsyncRestClient:

@@ -473,8 +473,8 @@ class AsyncOrderDesk:
 
     def _patience(self, intents: Sequence[Intent]) -> float:
         """Seconds after which everything that arrived must have shown."""
-        now = self._clock.now()
-        under_way = max(((it.arrives_by - now).total_seconds() for it in intents), default=0.0)
+        wall, now = self._clock.now(), self._clock.monotonic()
+        under_way = max((it.arrival_ends(now, wall) - now for it in intents), default=0.0)
         return max(under_way, 0.0) + PORTFOLIO_LAG + _MARGIN
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import MutableMapping
-from typing import Any, Final
+from typing import Final
 
 from ..clock import SYSTEM_CLOCK, Clock
-from ..colours import async_lifetime, async_lives, async_when_life_ends
+from ..colours import AsyncEachLife
 from ..config import EToroConfig, without_password
 from ..limits.figures import Allowance, Figures, Usage
 from ..limits.shared import (
@@ -51,8 +50,7 @@ class AsyncSharedBudget:
         self._epoch: str | None = None
         self._members = 1
         self._states: dict[str, State] = {}
-        self._connections: MutableMapping[Any, tuple[AsyncStep, AsyncClose]] = async_lives()
-        self._keepers: MutableMapping[Any, object] = async_lives()
+        self._connection = AsyncEachLife(lambda: async_connect(self._url), _hang_up)
 
     async def ask(self, ticket: Ticket) -> bool:
         """Let Redis say whether the ticket may go; False if it cannot be asked."""
@@ -105,12 +103,7 @@ class AsyncSharedBudget:
         return state
 
     async def _run(self, name: str, pool: str, allowed: Allowance, given: Arguments) -> State:
-        life = async_lifetime()
-        connection = self._connections.get(life)
-        if connection is None:
-            connection = self._connections[life] = async_connect(self._url)
-            self._keepers[life] = await async_when_life_ends(connection[1])
-        step, _ = connection
+        step, _ = await self._connection.get()
         now = None if self._clock is SYSTEM_CLOCK else self._clock.now().timestamp()
         root = self._root
         return State.of(await step(root.key, name, arguments(root, pool, allowed, self._timeout, now) | given))
@@ -150,6 +143,8 @@ class AsyncSharedBudget:
 
     async def aclose(self) -> None:
         self._fallback = None
-        connection = self._connections.pop(async_lifetime(), None)
-        if connection is not None:
-            await connection[1]()
+        await self._connection.close()
+
+
+async def _hang_up(connection: tuple[AsyncStep, AsyncClose]) -> None:
+    await connection[1]()

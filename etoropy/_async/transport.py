@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import MutableMapping
 from functools import lru_cache
-from typing import Any, Final, NoReturn, cast
+from typing import Final, NoReturn, cast
 from urllib.request import getproxies
 
 import httpx
 
 from ..answers import Reply
-from ..colours import async_lifetime, async_lives, async_when_life_ends
+from ..colours import AsyncEachLife
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
 from ..tls import shared_context
 
@@ -44,31 +42,13 @@ class AsyncTransport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: MutableMapping[Any, Line] = async_lives()
-        self._keepers: MutableMapping[Any, object] = async_lives()
-        # Whose line was used last, and that line: nearly always the next one's too.
-        self._last: tuple[Any, Line] | None = None
+        self._own: AsyncEachLife[Line] = AsyncEachLife(self._made, _hang_up)
         self._closed = False
-        # Held only while a client is made: two threads must not make one each.
-        self._making = threading.Lock()
 
-    async def _line(self) -> Line:
+    def refuse_if_closed(self) -> None:
+        """Raises EToroValidationError once it is closed."""
         if self._closed:
             raise EToroValidationError("This client is closed; make a new one. Nothing was sent.", field="client")
-        if self._given is not None:
-            return self._given
-        life, last = async_lifetime(), self._last
-        if last is not None and last[0] == life:
-            return last[1]
-        with self._making:
-            own = self._own.get(life)
-            fresh = own is None
-            if own is None:
-                own = self._own[life] = self._made()
-            self._last = life, own
-        if fresh:
-            self._keepers[life] = await async_when_life_ends(own.aclose)
-        return own
 
     def _made(self) -> Line:
         if self._transport is not None:
@@ -87,7 +67,8 @@ class AsyncTransport:
 
         Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
         """
-        line = await self._line()
+        self.refuse_if_closed()
+        line = self._given if self._given is not None else await self._own.get()
         try:
             request = httpx.Request(
                 method,
@@ -101,11 +82,12 @@ class AsyncTransport:
             _translate(error, timeout)
 
     async def aclose(self) -> None:
-        """Close what belongs to this life; another loop closes its own when it ends."""
-        self._closed, self._last = True, None
-        own = self._own.pop(async_lifetime(), None)
-        if own is not None:
-            await own.aclose()
+        self._closed = True
+        await self._own.close()
+
+
+async def _hang_up(line: Line) -> None:
+    await line.aclose()
 
 
 # A tenth of a request goes into taking its address apart, and programs ask for the same again and again.

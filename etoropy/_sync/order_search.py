@@ -137,7 +137,7 @@ class OrderSearch:
             if evidence.found is not None or not self._needs_account(case, began, until):
                 continue
             if account is None:
-                account = reader.account(min(case.intent.sent_at for case in cases))
+                account = reader.account(min(self._as_of_now(case.intent).sent_at for case in cases))
             if account is not None:
                 judged = self._judged(case, reader, account)
                 case.evidence = _with_account(evidence, judged, account.began)
@@ -169,11 +169,14 @@ class OrderSearch:
         # The answer to this very request named it, so no other order has a claim to it.
         return evolve(found, reference_id=case.intent.reference_id)
 
+    def _as_of_now(self, intent: Intent) -> Intent:
+        return intent.by_clock(self._clock.now().timestamp() - self._clock.monotonic())
+
     def _judged(self, case: Case, reader: OrderReader, account: Account) -> Judged:
         """What in the account can be this order, told more exactly by reading the orders behind it."""
         # After the account was read: whatever is in it was written down before it was sent.
         self._hear()
-        intent = case.intent.by_clock(self._clock.now().timestamp() - self._clock.monotonic())
+        intent = self._as_of_now(case.intent)
         seen = account.seen_for(intent)
         judged = self._ledger.judge(intent, seen)
         if intent.kind == "close":

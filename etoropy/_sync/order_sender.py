@@ -18,6 +18,7 @@ from ..errors import (
     EToroResponseError,
     EToroValidationError,
 )
+from ..forking import renewed_when_forked
 from ..log import logger
 from ..orders.calls import accepted_id, accepted_reference
 from ..orders.checks import refuse
@@ -60,12 +61,16 @@ class OrderSender:
         self._config = config
         self._ledger = ledger
         self._journal = journal
-        self._hearing = threading.Lock()
         self._heard_to = 0
+        self._renew()
+        renewed_when_forked(self)
         self.search = OrderSearch(rest, ledger, self.hear)
         # One try at a time: whether to send again is decided here, where each try is written down first.
         self._once = rest.http.with_options(retry=RetryPolicy(attempts=1), patience=SEND_WITHIN)
         self._policy = RetryPolicy(config.retry_attempts, config.retry_delay, max_delay=config.retry_max_delay)
+
+    def _renew(self) -> None:
+        self._hearing = threading.Lock()
 
     def place(self, intent: Intent, call: Call[Any], options: OrderOptions) -> PlacedOrder:
         """Send, settle what was lost, and send again only what is established not to exist, if that is wanted."""

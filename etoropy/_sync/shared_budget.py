@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import MutableMapping
-from typing import Any, Final
+from typing import Final
 
 from ..clock import SYSTEM_CLOCK, Clock
-from ..colours import lifetime, lives, when_life_ends
+from ..colours import EachLife
 from ..config import EToroConfig, without_password
 from ..limits.figures import Allowance, Figures, Usage
 from ..limits.shared import (
@@ -52,8 +51,7 @@ class SharedBudget:
         self._epoch: str | None = None
         self._members = 1
         self._states: dict[str, State] = {}
-        self._connections: MutableMapping[Any, tuple[Step, Close]] = lives()
-        self._keepers: MutableMapping[Any, object] = lives()
+        self._connection = EachLife(lambda: connect(self._url), _hang_up)
 
     def ask(self, ticket: Ticket) -> bool:
         """Let Redis say whether the ticket may go; False if it cannot be asked."""
@@ -106,12 +104,7 @@ class SharedBudget:
         return state
 
     def _run(self, name: str, pool: str, allowed: Allowance, given: Arguments) -> State:
-        life = lifetime()
-        connection = self._connections.get(life)
-        if connection is None:
-            connection = self._connections[life] = connect(self._url)
-            self._keepers[life] = when_life_ends(connection[1])
-        step, _ = connection
+        step, _ = self._connection.get()
         now = None if self._clock is SYSTEM_CLOCK else self._clock.now().timestamp()
         root = self._root
         return State.of(step(root.key, name, arguments(root, pool, allowed, self._timeout, now) | given))
@@ -151,6 +144,8 @@ class SharedBudget:
 
     def close(self) -> None:
         self._fallback = None
-        connection = self._connections.pop(lifetime(), None)
-        if connection is not None:
-            connection[1]()
+        self._connection.close()
+
+
+def _hang_up(connection: tuple[Step, Close]) -> None:
+    connection[1]()

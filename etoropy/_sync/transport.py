@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import MutableMapping
 from functools import lru_cache
-from typing import Any, Final, NoReturn, cast
+from typing import Final, NoReturn, cast
 from urllib.request import getproxies
 
 import httpx
 
 from ..answers import Reply
-from ..colours import lifetime, lives, when_life_ends
+from ..colours import EachLife
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
 from ..tls import shared_context
 
@@ -45,31 +43,13 @@ class Transport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: MutableMapping[Any, Line] = lives()
-        self._keepers: MutableMapping[Any, object] = lives()
-        # Whose line was used last, and that line: nearly always the next one's too.
-        self._last: tuple[Any, Line] | None = None
+        self._own: EachLife[Line] = EachLife(self._made, _hang_up)
         self._closed = False
-        # Held only while a client is made: two threads must not make one each.
-        self._making = threading.Lock()
 
-    def _line(self) -> Line:
+    def refuse_if_closed(self) -> None:
+        """Raises EToroValidationError once it is closed."""
         if self._closed:
             raise EToroValidationError("This client is closed; make a new one. Nothing was sent.", field="client")
-        if self._given is not None:
-            return self._given
-        life, last = lifetime(), self._last
-        if last is not None and last[0] == life:
-            return last[1]
-        with self._making:
-            own = self._own.get(life)
-            fresh = own is None
-            if own is None:
-                own = self._own[life] = self._made()
-            self._last = life, own
-        if fresh:
-            self._keepers[life] = when_life_ends(own.close)
-        return own
 
     def _made(self) -> Line:
         if self._transport is not None:
@@ -88,7 +68,8 @@ class Transport:
 
         Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
         """
-        line = self._line()
+        self.refuse_if_closed()
+        line = self._given if self._given is not None else self._own.get()
         try:
             request = httpx.Request(
                 method,
@@ -102,11 +83,12 @@ class Transport:
             _translate(error, timeout)
 
     def close(self) -> None:
-        """Close what belongs to this life; another loop closes its own when it ends."""
-        self._closed, self._last = True, None
-        own = self._own.pop(lifetime(), None)
-        if own is not None:
-            own.close()
+        self._closed = True
+        self._own.close()
+
+
+def _hang_up(line: Line) -> None:
+    line.close()
 
 
 # A tenth of a request goes into taking its address apart, and programs ask for the same again and again.

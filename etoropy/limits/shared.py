@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 
-from ..forking import in_forked_processes
+from ..forking import renewed_when_forked
 from ..redis_link import AsyncClose, Close, async_link, async_within, link
 from .figures import Allowance, Figures, Usage
 
@@ -53,9 +53,10 @@ class Root:
 
     def __init__(self, key_hash: str) -> None:
         self.key = f"etoropy:{{{key_hash[:32]}}}"
-        self.renew()
+        self._renew()
+        renewed_when_forked(self)
 
-    def renew(self) -> None:
+    def _renew(self) -> None:
         """Become another process: the one that this was copied from goes on under its own name."""
         self.process = uuid4().hex[:12]
         self._numbers = count(1)
@@ -66,14 +67,6 @@ class Root:
 
 
 _roots: WeakKeyDictionary[object, Root] = WeakKeyDictionary()
-
-
-def _renew() -> None:
-    for root in tuple(_roots.values()):
-        root.renew()
-
-
-in_forked_processes(_renew)
 
 
 def root_of(limiter: object, key_hash: str) -> Root:

@@ -148,8 +148,8 @@ class Intent:
 
     ``units`` of a close are those to take off (None: all), ``held`` those that the position had before. ``sent_at`` is
     our time just before sending, ``arrives_by`` the last moment at which the request may still reach eToro, both by a
-    clock that was ``ahead`` of the monotonic one by so many seconds. ``is_remembered``: the clock may have been set
-    since, as it was read from a journal, or the clock was seen to jump.
+    clock that was ``ahead`` of the monotonic one by so many seconds. ``is_remembered``: it was read from a journal.
+    ``has_jumped``: the clock was set since.
     """
 
     reference_id: str
@@ -170,6 +170,7 @@ class Intent:
     held: float | None = None
     ahead: float | None = None
     is_remembered: bool = False
+    has_jumped: bool = False
 
     @property
     def doubt(self) -> timedelta:
@@ -186,10 +187,20 @@ class Intent:
         return evolve(self, sent_at=at, arrives_by=arrives_by, ahead=ahead)
 
     def by_clock(self, ahead: float) -> Intent:
-        """The same intent for who looks at a clock that is so far ahead of the monotonic one now: if that is not as far
-        as it was, the clock was set meanwhile (or the machine slept), and its times say little."""
-        jumped = self.ahead is not None and abs(ahead - self.ahead) > _CLAIM_SKEW.total_seconds()
-        return evolve(self, is_remembered=True) if jumped else self
+        """The same intent for who looks at a clock that is so far ahead of the monotonic one now.
+
+        If that is not as far as it was, the clock was set meanwhile, or the machine slept. Which of both nobody knows,
+        so it was sent at one time or the other, and no time proves anything any more.
+        """
+        jump = timedelta(seconds=0.0 if self.ahead is None else ahead - self.ahead)
+        if abs(jump) <= _CLAIM_SKEW:
+            return self
+        return evolve(
+            self,
+            sent_at=min(self.sent_at, self.sent_at + jump),
+            arrives_by=max(self.arrives_by, self.arrives_by + jump),
+            has_jumped=True,
+        )
 
     def given_up(self, now: float) -> Intent:
         """The same intent once its answer is known to be lost, at the monotonic time ``now``: from here on it can be
@@ -439,7 +450,7 @@ def _time_fit(intent: Intent, seen: Sighting, doubt: timedelta) -> Fit:
     if seen.at is None:
         return "maybe"
     if intent.sent_at - _CLAIM_SKEW <= seen.at <= intent.arrives_by + _CLAIM_SKEW:
-        return "yes"
+        return "maybe" if intent.has_jumped else "yes"
     if seen.at < intent.sent_at - doubt:
         return "no"
     # A fill may come long after its order, the order itself not.

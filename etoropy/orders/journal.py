@@ -22,6 +22,7 @@ import orjson
 from attrs import fields, frozen
 
 from ..errors import EToroValidationError
+from ..forking import renewed_when_forked
 from .decision import Found, Intent
 
 Verdict = Literal["placed", "not_placed", "refused", "unknown"]
@@ -41,7 +42,7 @@ _ON_THE_LINE: Final = {
 }
 _TIMES: Final = ("sent_at", "arrives_by")
 # What is of no use to another process, whose clocks are its own.
-_OF_THIS_PROCESS: Final = frozenset({"ahead", "is_remembered"})
+_OF_THIS_PROCESS: Final = frozenset({"ahead", "has_jumped", "is_remembered"})
 _FIELDS: Final[tuple[str, ...]] = tuple(it.name for it in fields(Intent) if it.name not in _OF_THIS_PROCESS)
 
 
@@ -131,6 +132,10 @@ class Journal:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).expanduser()
+        self._renew()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
         self._lock = threading.Lock()
 
     def intend(self, intent: Intent) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal, NamedTuple
 
-from ..forking import in_forked_processes
+from ..forking import renewed_when_forked
 from .decision import Intent, PlacedOrder, Sighting, competes, fit, placed_from
 from .journal import Entry, Outcome
 
@@ -59,8 +59,9 @@ class Ledger:
         self._trusted: set[str] = set()
         self._samples: dict[str, tuple[str, datetime]] = {}
         self.v1_shows_references = True
+        renewed_when_forked(self)
 
-    def forked(self) -> None:
+    def _renew(self) -> None:
         """This is a copy in a forked process. What other threads of the first are at work on is not settled here."""
         self._lock = threading.RLock()
         for entry in self._entries.values():
@@ -77,7 +78,8 @@ class Ledger:
         with self._lock:
             if first and self.standing(intent.reference_id) not in (None, "absent"):
                 return False
-            self._enter_intent(intent, is_ours=True).standing = "open"
+            if self.standing(intent.reference_id) != "placed":
+                self._enter_intent(intent, is_ours=True).standing = "open"
             return True
 
     def take_up(self, reference_id: str) -> bool:
@@ -248,17 +250,8 @@ class Ledger:
 
 # Kept to the end of the process: a reference is taken even when all clients that knew of it are gone.
 _shared: dict[tuple[str, str, str], Ledger] = {}
+# Entered for a moment only, and never by what a fork interrupts.
 _shared_lock = threading.Lock()
-
-
-def _renew() -> None:
-    global _shared_lock
-    _shared_lock = threading.Lock()
-    for ledger in tuple(_shared.values()):
-        ledger.forked()
-
-
-in_forked_processes(_renew)
 
 
 def shared_ledger(user_key: str, base_url: str, mode: str) -> Ledger:

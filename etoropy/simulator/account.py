@@ -15,6 +15,7 @@ from typing import Any, Literal
 from .deals import (
     Change,
     can_rest,
+    changed,
     charge,
     close_refusal,
     closed,
@@ -154,6 +155,13 @@ class Account:
         self._update(replace(order, status=Status.CANCELED, due_at=None), now)
         return True
 
+    def planned(self, position: Position) -> Position:
+        """The position as it will be once all changes that were accepted have taken effect."""
+        for change in self._changes:
+            if change.position_id == position.id:
+                position = changed(position, change)
+        return position
+
     def change(self, change: Change) -> None:
         """Change a position's stop and target when the change comes due."""
         self._changes.append(change)
@@ -161,12 +169,12 @@ class Account:
     def closing_error(self, order: Order, now: float) -> bool:
         """Whether reading this order fails now because its position is being closed; counts as one reading."""
         recent = now - self.quirks.closing_lookup_window
-        closing = any(o.taken_at > recent and o.status != Status.CANCELED for o in self._closes_of(order))
-        met = self._closing_errors.get(order.id, 0)
-        if not closing or met >= self.quirks.closing_lookup_errors:
+        closing = [o.id for o in self._closes_of(order) if o.taken_at > recent and o.status != Status.CANCELED]
+        if not closing:
             return False
-        self._closing_errors[order.id] = met + 1
-        return True
+        met = self._closing_errors.get(closing[-1], 0)
+        self._closing_errors[closing[-1]] = met + 1
+        return met < self.quirks.closing_lookup_errors
 
     # -- what tests and demonstrations may do to it
 
@@ -350,14 +358,7 @@ class Account:
             return
         quote = self.market.quote(self.market.named(position.instrument_id), at)
         self._best[position.id] = closing_rate(position, quote)
-        changed = replace(
-            position,
-            stop_loss=change.stop_loss,
-            take_profit=change.take_profit,
-            is_trailing=change.is_trailing,
-            stop_version=position.stop_version + (change.stop_loss != position.stop_loss),
-        )
-        self._hold(changed)
+        self._hold(changed(position, change))
         self._remember(at)
 
     # -- how it is written down

@@ -5,6 +5,7 @@ Every moment inside the simulator is a float of Unix seconds in UTC.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from datetime import UTC, datetime, timedelta
@@ -20,22 +21,31 @@ class SimClock:
     alone."""
 
     def __init__(self, *, start: float | None = None, speed: float = 1.0, manual: bool = False) -> None:
-        if speed <= 0:
-            raise ValueError("speed must be above zero")
-        self.speed = speed
         self.is_manual = manual
         self._start = start if start is not None else DEFAULT_MANUAL_START if manual else time.time()
         self._began = time.monotonic()
         self._advanced = 0.0
+        self._speed = _speed(speed)
 
     @classmethod
     def manual(cls, start: float | None = None) -> SimClock:
         """A clock that stands still until it is advanced."""
         return cls(start=start, manual=True)
 
+    @property
+    def speed(self) -> float:
+        """How many simulated seconds pass in a real one. What has passed already stays as it was when it changes."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        now = self.now()
+        self._speed = _speed(speed)
+        self._start += now - self.now()
+
     def now(self) -> float:
         """The simulated moment in Unix seconds: what prices, orders and dates go by."""
-        return self._start + self._advanced + self._elapsed() * self.speed
+        return self._start + self._advanced + self._elapsed() * self._speed
 
     def wall(self) -> float:
         """Seconds as the caller lives them, whatever the speed: what rate limits count in."""
@@ -43,12 +53,18 @@ class SimClock:
 
     def advance(self, seconds: float) -> None:
         """Let this many simulated seconds pass at once."""
-        if seconds < 0:
+        if not 0 <= seconds < math.inf:
             raise ValueError("time goes forwards only")
         self._advanced += seconds
 
     def _elapsed(self) -> float:
         return 0.0 if self.is_manual else time.monotonic() - self._began
+
+
+def _speed(speed: float) -> float:
+    if not 0 < speed < math.inf:
+        raise ValueError("speed must be above zero")
+    return speed
 
 
 def moment(unix_seconds: float) -> datetime:

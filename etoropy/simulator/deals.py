@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from .market import Quote
 from .records import Order, Position, Refusal, Ticket, Trade
-from .terms import OVER_MAXIMUM, Terms, open_costs, overnight_fees, refusal, sizes, ticket_fee
+from .terms import OVER_MAXIMUM, UNDER_MINIMUM, Terms, open_costs, overnight_fees, refusal, sizes, ticket_fee
 
 _SMALLEST_UNIT = 1e-9
+# Units are kept to six decimals: less than half of the last is nothing.
+_NO_UNITS = 5e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,17 @@ class Change:
     stop_loss: float | None
     take_profit: float | None
     is_trailing: bool
+
+
+def changed(position: Position, change: Change) -> Position:
+    """The position once a change has taken effect."""
+    return replace(
+        position,
+        stop_loss=change.stop_loss,
+        take_profit=change.take_profit,
+        is_trailing=change.is_trailing,
+        stop_version=position.stop_version + (change.stop_loss != position.stop_loss),
+    )
 
 
 def closing_rate(position: Position, quote: Quote) -> float:
@@ -88,7 +101,10 @@ def is_touched(order: Order, quote: Quote) -> bool:
 
 
 def stop_reason(position: Position, quote: Quote) -> str | None:
-    """`StopLoss` or `TakeProfit` when the price has come to it."""
+    """`StopLoss` or `TakeProfit` when the price has come to it; where a loss has used up the margin, nothing is left to
+    hold the position with."""
+    if position.amount + profit(position, quote) <= 0:
+        return "StopLoss"
     rate, sign = closing_rate(position, quote), 1 if position.is_buy else -1
     if position.stop_loss is not None and (rate - position.stop_loss) * sign <= 0:
         return "StopLoss"
@@ -108,6 +124,8 @@ def trailed(position: Position, best: float, quote: Quote) -> tuple[Position, fl
 
 def close_refusal(position: Position | None, units: float | None) -> Refusal | None:
     """Why a position cannot be closed by so many units."""
+    if units is not None and units < _NO_UNITS:
+        return Refusal(UNDER_MINIMUM, f"{units:g} units are too few to close")
     if position is not None and units is not None and units > position.units + _SMALLEST_UNIT:
         return Refusal(OVER_MAXIMUM, f"{units:g} units are more than the position's {position.units:g}")
     return None
@@ -117,7 +135,7 @@ def closed(
     position: Position, terms: Terms, quote: Quote, units: float | None, order_id: int, at: float, reason: str
 ) -> tuple[Trade, Position]:
     """What is realised by closing so many units (None: all), and the position as it is afterwards."""
-    share = 1.0 if units is None or units >= position.units - _SMALLEST_UNIT else units / position.units
+    share = 1.0 if units is None or units >= position.units - _NO_UNITS else units / position.units
     closing = replace(position, units=position.units * share, amount=position.amount * share)
     fees = overnight_fees(closing, at) + ticket_fee(terms.instrument, position.settlement)
     trade = Trade(
@@ -127,7 +145,8 @@ def closed(
         closed_at=at,
         units=round(closing.units, 6),
         amount=round(closing.amount, 2),
-        net_profit=round(profit(closing, quote) - fees, 2),
+        # A position never loses more than its margin.
+        net_profit=max(round(profit(closing, quote) - fees, 2), -round(closing.amount, 2)),
         fees=round(fees, 2),
         reason=reason,
     )
@@ -139,5 +158,5 @@ def closed(
 
 
 def proceeds(trade: Trade) -> float:
-    """USD that come back to the credit; a position never loses more than its margin."""
-    return round(max(0.0, trade.amount + trade.net_profit), 2)
+    """USD that come back to the credit."""
+    return round(trade.amount + trade.net_profit, 2)

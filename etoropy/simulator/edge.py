@@ -92,7 +92,11 @@ class Edge:
     # -- requests
 
     async def _rest(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _read_body(receive)
+        try:
+            body = await _read_body(receive)
+        except ConnectionAbortedError:
+            # Half a request is none: nobody is there to answer, either.
+            return None
         if body is None:
             return await _send_reply(send, gateway_error(413, "PayloadTooLarge", f"More than {BODY_LIMIT} bytes"))
         reply = self._backend.handle(_request(scope, body))
@@ -229,12 +233,14 @@ def _host_of(header: str) -> str:
 
 
 async def _read_body(receive: Receive) -> bytes | None:
-    """The whole body; None when it exceeds the limit."""
+    """The whole body; None when it exceeds the limit. Raises ConnectionAbortedError where the caller left halfway."""
     chunks: list[bytes] = []
     size = 0
     more = True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionAbortedError
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
         if size > BODY_LIMIT:

@@ -107,8 +107,8 @@ def close_position(world: World, request: Request) -> Reply:
     if body[_KEY_OF_INSTRUMENT[account.mode]] != position.instrument_id:
         return refused(request, 400, "BadRequest", "The position is on another instrument")
     units = body["UnitsToDeduct"]
-    if units is not None and units <= 0:
-        return refused(request, 400, "BadRequest", "UnitsToDeduct must be above zero")
+    if units is not None and round(units, 6) <= 0:
+        return refused(request, 400, "BadRequest", "UnitsToDeduct must be above zero, to six decimals")
     now = world.clock.now()
     order = account.take_close(position, units, reference_id=request.request_id, api="v1", now=now)
     accepted = {"positionID": position.id, "instrumentID": position.instrument_id, "unitsToDeduct": units}
@@ -232,7 +232,7 @@ def update_position(world: World, request: Request) -> Reply:
         return refused(request, 404, "Not Found", f"Position {request.params['positionId']} was not found")
     if position.closed_at is not None:
         return refused(request, 409, "Conflict", "The position is closed and cannot be edited")
-    change = _change(body, position, world.clock.now() + world.quirks.fill_delay)
+    change = _change(body, account.planned(position), world.clock.now() + world.quirks.fill_delay)
     wrong = _update_complaint(body) or _rates_complaint(world, position, change)
     if wrong is not None:
         return refused(request, 400, "Validation failed", wrong)

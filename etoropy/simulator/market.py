@@ -35,6 +35,7 @@ _SAMPLES = 4  # moments looked at within a bar for its high and low
 
 BEAT = 0.5
 """Seconds between quotes. On most beats nothing but the date moves; then more often one side than both."""
+_LONGEST_STEP = 60.0
 _MOVES = 22  # per cent of the beats on which a side moves
 
 _PAIRS = {  # currency: the pair that converts it, and whether the dollar stands first in it
@@ -189,9 +190,10 @@ class Market:
         return self._week(instrument).is_open(self.clock.now() if at is None else at)
 
     def moments_between(self, instrument: Instrument, start: float, end: float, most: int = 240) -> Iterator[float]:
-        """Moments after `start` up to and with `end`, close enough to notice prices that came and went."""
+        """Moments after `start` up to and with `end`, close enough to notice prices that came and went: `most` of them,
+        or one in a minute where that is more."""
         pins = [at for at, _ in self._pins.get(instrument.id, ()) if start < at < end]
-        step = max(BEAT, (end - start) / most)
+        step = min(max(BEAT, (end - start) / most), _LONGEST_STEP)
         even = (start + step * n for n in range(1, int((end - start) / step) + 1))
         yield from sorted({*pins, *(at for at in even if at < end), end} if end > start else ())
 

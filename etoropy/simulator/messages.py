@@ -86,9 +86,12 @@ class Request:
     def json(self) -> Any:
         """The body's JSON value; BadBody when there is none."""
         try:
-            return orjson.loads(self.body)
+            value = orjson.loads(self.body)
         except orjson.JSONDecodeError as error:
             raise BadBody(str(error)) from error
+        if nests_deeper(value, _DEEPEST):
+            raise BadBody(f"more than {_DEEPEST} levels of nesting")
+        return value
 
     def json_object(self) -> dict[str, Any]:
         """The body's JSON object; BadBody when it is anything else."""
@@ -101,6 +104,25 @@ class Request:
     def request_id(self) -> str:
         """The `x-request-id` header, empty when missing."""
         return self.headers.get("x-request-id", "")
+
+
+# As deep as anything that a caller has reason to send.
+_DEEPEST = 50
+
+
+def nests_deeper(value: Any, most: int) -> bool:
+    """Whether lists and objects stand in one another more than so many levels deep: such can be read, not written."""
+    level = [value]
+    for _ in range(most):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, list | dict)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return any(isinstance(it, list | dict) for it in level)
 
 
 @dataclass

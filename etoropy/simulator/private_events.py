@@ -35,6 +35,8 @@ def position_event(position: Position, cid: int, trade: Trade | None) -> tuple[s
     }
     if trade is None:
         return "Trading.Position.Opened", content
+    # What was closed, which may be a part of it.
+    content |= {"Units": trade.units, "Amount": trade.amount}
     ending = {"EndRate": trade.close_rate, "NetProfit": trade.net_profit, "CloseReason": trade.reason}
     return "Trading.Position.Closed", {**content, **ending, "CloseDateTime": wire_time(trade.closed_at)}
 

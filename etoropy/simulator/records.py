@@ -175,8 +175,9 @@ class Position:
 
     @property
     def is_guarded(self) -> bool:
-        """Whether a price can close it."""
-        return self.stop_loss is not None or self.take_profit is not None
+        """Whether a price can close it: at its stop or target, or where its margin is used up."""
+        has_rates = self.stop_loss is not None or self.take_profit is not None
+        return has_rates or self.leverage > 1 or not self.is_buy
 
     @property
     def exposure(self) -> float:

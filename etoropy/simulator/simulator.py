@@ -6,6 +6,7 @@ operation, counted, and checked against the document. Only then an operation see
 
 from __future__ import annotations
 
+import logging
 import threading
 import uuid
 from collections import ChainMap, deque
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from .server import Server
     from .transport import SimulatorTransport
+
+_log = logging.getLogger("etoropy.simulator")
 
 _LOG_LENGTH = 100_000
 _NOWHERE = "127.0.0.1:9"  # the discard port: what an address is before there is one
@@ -217,10 +220,20 @@ class Simulator:
         """Answer one request. Safe to call from any thread."""
         with self._lock:
             blow = self.faults.drawn(request)
-            reply = Reply(0) if blow is not None and not blow.after else self._answer(request)
+            reply = Reply(0) if blow is not None and not blow.after else self._encoded(request)
             delivered = reply if blow is None else blow.dealt(reply)
             self._write_down(request, delivered, blow.kind if blow else None)
             return delivered
+
+    def _encoded(self, request: Request) -> Reply:
+        """The answer, known to be one that can be sent: a fault of the simulator's own is a 500 like any other."""
+        try:
+            reply = self._answer(request)
+            reply.encode()
+        except Exception:  # noqa: BLE001 - whatever a caller sent, a server answers
+            _log.exception("The simulator failed at %s %s.", request.method, request.path)
+            return gateway_error(500, "InternalServerError", "The simulator failed; its log says why.")
+        return reply
 
     def _answer(self, request: Request) -> Reply:
         pair = request.headers.get("x-api-key", ""), request.headers.get("x-user-key", "")

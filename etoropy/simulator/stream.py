@@ -380,7 +380,8 @@ def _parse(frame: str) -> dict[str, Any]:
 
 
 def _ack(call: dict[str, Any], refusal: Refusal | None = None) -> str:
-    answer: dict[str, Any] = {"id": call.get("id"), "operation": call.get("operation"), "success": refusal is None}
+    said = {name: value if isinstance(value := call.get(name), str | int) else None for name in ("id", "operation")}
+    answer: dict[str, Any] = {**said, "success": refusal is None}
     if refusal is not None:
         answer |= {"errorCode": refusal.code, "errorMessage": refusal.message}
     return orjson.dumps(answer).decode()

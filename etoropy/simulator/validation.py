@@ -99,6 +99,8 @@ def _number(text: str, *, whole: bool) -> int | float | None:
         number: int | float = int(text) if whole else float(text)
     except ValueError:
         return None
+    if isinstance(number, int) and not _fits_64_bits(number):
+        return None
     return number if text.isascii() and "_" not in text and math.isfinite(number) and text == text.strip() else None
 
 

@@ -370,6 +370,33 @@ class TestLostAnswers:
             await desk.open(AAPL, is_buy=True, amount=100.0)
         assert [it.order_id for it in unknown.value.candidates] == [sim.account().orders[0].id]
 
+    @pytest.mark.parametrize("ahead", [timedelta(minutes=20), timedelta(hours=26), timedelta(hours=-26)])
+    async def test_a_clock_that_is_wrong_all_along_hides_no_trade(self, ahead: timedelta) -> None:
+        """Just before midnight, so that by our clock the order was sent on another day."""
+        sim = without_references()
+        sim.clock.advance(8 * 3600 + 55 * 60)
+
+        class Wrong(SimulatedClock):
+            def now(self) -> datetime:
+                return super().now() + ahead
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            reply = sim.transport().handle_request(request)
+            reply.headers["date"] = formatdate(sim.clock.now(), usegmt=True)
+            if request.method == "POST" and "/execution/" in request.url.path:
+                # Filled, and closed again by a stop.
+                sim.clock.advance(1.0)
+                sim.world.advance()
+                (position,) = sim.account().positions
+                sim.account().take_close(position, None, reference_id=REFERENCE, api="v1", now=sim.clock.now())
+                sim.clock.advance(1.0)
+                return httpx.Response(500)
+            return reply
+
+        desk = async_desk_on(sim, transport=httpx.MockTransport(answer), clock=Wrong(sim))
+        order = await desk.open(AAPL, is_buy=True, amount=100.0)
+        assert (order.found, order.order_id) == ("history", sim.account().orders[0].id)
+
     async def test_a_history_that_takes_its_time_moves_nothing(self) -> None:
         sim = without_references()
 

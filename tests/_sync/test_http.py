@@ -372,6 +372,10 @@ def test_redirects_are_not_followed_by_a_client_that_would_either() -> None:
         ("post", "/api/v1/trading/execution/demo/market-close-orders/positions/7"),
         ("DELETE", "/api/v2/trading/execution/demo/orders/7"),
         ("PATCH", "/api/v2/trading/positions/7"),
+        ("POST", "/api/v2/trading/info/../execution/demo/orders"),
+        ("POST", "/api/v2/trading/execution/demo/orders?x=/trading/info/"),
+        ("POST", "/api/v2/%74rading/execution/demo/orders"),
+        ("POST", "/api/v2/Trading//info/../execution/orders"),
     ],
 )
 def test_a_read_only_client_trades_in_no_way(method: str, path: str) -> None:
@@ -393,6 +397,12 @@ def test_an_attempt_may_take_what_is_left_of_the_deadline() -> None:
     with a_client(server, config=settings(deadline=10, timeout=30)) as http:
         http.send(RATES)
     assert [it.extensions["timeout"]["read"] for it in server.requests] == [10.0, 4.0]
+
+
+def test_what_trades_is_not_hung_up_on_for_the_deadline() -> None:
+    with a_client(server := Server(ok(RECEIPT)), config=settings(deadline=10, timeout=30)) as http:
+        http.send(an_order())
+    assert server.requests[0].extensions["timeout"]["read"] == 30.0
 
 
 def test_a_request_id_is_no_place_for_anything_else() -> None:
@@ -460,6 +470,15 @@ def test_a_closed_client_says_so() -> None:
     http.close()
     with pytest.raises(EToroValidationError, match="closed"):
         http.send(RATES)
+
+
+def test_a_closed_client_uses_up_nobodys_budget() -> None:
+    limiter = RateLimiter()
+    http = a_client(Server(ok()), limiter=limiter, config=settings(rate_limit=True))
+    http.close()
+    with pytest.raises(EToroValidationError):
+        http.send(RATES)
+    assert limiter.usage(0.0)["burst"].used == 0
 
 
 def test_calls_wait_for_the_budget() -> None:

@@ -194,10 +194,12 @@ class TestLikeness:
 
     @pytest.mark.parametrize("jump", [600.0, -600.0])
     def test_a_clock_that_jumped_since_rules_out_little(self, jump: float) -> None:
-        early = position(at=NOON - timedelta(minutes=10))
         sent = intent(ahead=1000.0)
-        assert fit(sent.by_clock(1000.2), early) == "no"
-        assert fit(sent.by_clock(1000.0 + jump), early) == "maybe"
+        for at in (NOON, NOON + timedelta(seconds=jump)):
+            assert fit(sent.by_clock(1000.0 + jump), position(at=at)) == "maybe"
+        early = position(at=NOON - timedelta(minutes=20))
+        for ahead in (1000.2, 1000.0 + jump):
+            assert fit(sent.by_clock(ahead), early) == "no"
         assert fit(intent().by_clock(1000.0), early) == "no"
 
     def test_after_a_restart_the_clock_rules_out_little(self) -> None:

@@ -328,6 +328,25 @@ def test_a_refusal_is_told_with_its_code(desk):
     assert "minimum" in heard[-1][2]["ErrorMessage"]
 
 
+def test_a_partial_close_tells_of_the_part(desk):
+    position = desk.bought()
+    heard = hear(desk)
+    desk.close(position, 0.1)
+    desk.wait(1)
+    assert desk.account.history[0].units == 0.1
+    assert (heard[-1][1], heard[-1][2]["Units"]) == ("Trading.Position.Closed", 0.1)
+
+
+def test_small_parts_cost_no_more_than_they_bring(desk):
+    position = desk.bought()
+    credit = desk.account.credit
+    for _ in range(5):
+        desk.close(position, 0.0001)
+        desk.wait(1)
+    trades = desk.account.history
+    assert round(desk.account.credit - credit, 2) == round(sum(it.amount + it.net_profit for it in trades), 2)
+
+
 def test_a_close_tells_what_was_realised(desk):
     position = desk.bought()
     heard = hear(desk)
@@ -336,6 +355,7 @@ def test_a_close_tells_what_was_realised(desk):
     trade = desk.account.history[0]
     kinds = [kind for _, kind, _ in heard]
     assert kinds == ["Trading.OrderForClose.Update"] * 2 + ["Trading.Position.Closed"]
+    assert heard[2][2]["Units"] == trade.units
     assert heard[0][2]["PendingClosePositionIDs"] == [position.id]
     assert (heard[1][2]["EndRate"], heard[1][2]["NetProfit"]) == (trade.close_rate, trade.net_profit)
     assert heard[2][2]["CloseReason"] == "Manual"

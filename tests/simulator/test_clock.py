@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from etoropy.simulator.clock import NO_DATE, SimClock, moment, read_time, wire_time
@@ -11,13 +13,23 @@ def test_a_manual_clock_moves_only_when_it_is_advanced():
 
 
 def test_time_does_not_run_backwards():
-    with pytest.raises(ValueError, match="forwards"):
-        SimClock.manual().advance(-1)
+    for seconds in (-1, math.nan, math.inf):
+        with pytest.raises(ValueError, match="forwards"):
+            SimClock.manual().advance(seconds)
 
 
 def test_a_clock_needs_a_speed_above_zero():
-    with pytest.raises(ValueError, match="speed"):
-        SimClock(speed=0)
+    for speed in (0, -1, math.nan, math.inf):
+        with pytest.raises(ValueError, match="speed"):
+            SimClock(speed=speed)
+
+
+def test_another_speed_holds_from_now_on(monkeypatch):
+    lived = iter([10.0, 12.0, 12.0, 13.0])
+    monkeypatch.setattr("etoropy.simulator.clock.time.monotonic", lambda: next(lived))
+    clock = SimClock(start=0.0, speed=60.0)
+    clock.speed = 1.0
+    assert clock.now() == 121.0
 
 
 def test_a_fast_clock_lets_more_simulated_seconds_pass_than_the_caller_lives(monkeypatch):

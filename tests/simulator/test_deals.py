@@ -226,8 +226,20 @@ def test_no_position_loses_more_than_its_margin():
     trade, _ = closed(
         position(leverage=5, units=50.0), terms_of(AAPL), replace(QUOTE, bid=1.0), None, 5, 60.0, "StopLoss"
     )
-    assert trade.net_profit < -1010
+    assert trade.net_profit == -1010
     assert proceeds(trade) == 0
+
+
+def test_a_loss_that_uses_up_the_margin_closes_the_position():
+    held = position(leverage=5, units=50.0)
+    assert stop_reason(held, replace(QUOTE, bid=held.open_rate - 20.0)) is None
+    assert stop_reason(held, replace(QUOTE, bid=held.open_rate - 21.0)) == "StopLoss"
+
+
+def test_what_is_left_after_rounding_is_no_position():
+    _, after = closed(position(), terms_of(AAPL), QUOTE, 10.0 - 1e-7, 5, 60.0, "Manual")
+    assert after.closed_at == 60.0
+    assert isinstance(close_refusal(position(), 1e-7), Refusal)
 
 
 def test_more_units_than_there_are_cannot_be_closed():

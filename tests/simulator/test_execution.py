@@ -334,6 +334,22 @@ def test_a_change_is_queued_and_then_seen(desk):
     assert changed.stop_loss >= stop
 
 
+def test_changes_that_are_still_queued_are_not_undone_by_the_next(desk):
+    position = desk.bought()
+    update(desk, position.id, stopLossRate=100.0)
+    update(desk, position.id, takeProfitRate=400.0)
+    desk.wait(1)
+    assert (desk.account.positions[0].stop_loss, desk.account.positions[0].take_profit) == (100.0, 400.0)
+
+
+def test_fewer_units_than_are_counted_cannot_be_closed(desk):
+    position = desk.bought()
+    assert desk.close(position, 1e-7).status == 400
+    assert desk.close(position, position.units - 1e-7).status == 200
+    desk.wait(1)
+    assert desk.account.positions == []
+
+
 def test_a_stop_and_a_target_are_cleared(desk):
     position = desk.bought(stopLossRate=50.0, takeProfitRate=900.0)
     update(desk, position.id, clearStopLoss=True)

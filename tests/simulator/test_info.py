@@ -111,6 +111,15 @@ def test_while_a_close_is_in_flight_reading_the_opening_order_fails_a_few_times(
     assert details["positionExecutions"][0]["remainingUnits"] == 0
 
 
+def test_each_close_brings_its_own_failures(desk):
+    position = desk.bought()
+    for units in (0.1, None):
+        desk.close(position, units)
+        desk.wait(0.5)
+        assert [desk.lookup(orderId=position.order_id).status for _ in range(3)] == [500, 500, 200]
+        desk.wait(10)
+
+
 def test_some_seconds_after_the_close_reading_the_opening_order_works_at_once(desk):
     position = desk.bought()
     desk.close(position)

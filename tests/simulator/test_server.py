@@ -162,6 +162,21 @@ def test_a_body_over_the_limit_is_refused_before_anybody_reads_it() -> None:
     assert len(backend.asked) == 1
 
 
+def test_half_a_request_is_none(desk: Desk, client: httpx.Client) -> None:
+    body = b'{"action":"open","transaction":"buy","symbol":"AAPL","orderType":"mkt","leverage":1,"amount":100}'
+    headers = {**desk.sim.headers(), "host": "localhost", "content-length": str(len(body) + 1)}
+    head = "\r\n".join(f"{name}: {value}" for name, value in headers.items())
+    address = httpx.URL(desk.sim.base_url)
+    with socket.create_connection((address.host, address.port)) as sock:
+        sock.sendall(f"POST /api/v2/trading/execution/demo/orders HTTP/1.1\r\n{head}\r\n\r\n".encode() + body)
+        # Received before the end is seen.
+        client.get("/")
+    for _ in range(3):
+        client.get(RATES, params={"instrumentIds": "1001"})
+    assert desk.account.orders == []
+    assert [it.method for it in desk.sim.requests if it.method == "POST"] == []
+
+
 def test_many_callers_at_once_are_all_answered(desk: Desk) -> None:
     def ask(_number: int) -> int:
         with httpx.Client(base_url=desk.sim.base_url, timeout=PATIENCE) as client:
