@@ -31,6 +31,9 @@ def build(root: Path, scratch: Path) -> None:
     """Everything derived, formatted, in ``scratch``. Raises DocumentError, GenerationError, ShapeError."""
     document = bundle(root / "openapi")
     generate(document, root / "openapi", scratch / "rest")
+    nested = [*(root / "etoropy/_async").glob("*/*.py"), *(root / "tests/_async").glob("*/*.py")]
+    if nested:
+        raise GenerationError([f"{path.relative_to(root)}: folders below _async have no twin" for path in nested])
     library = unasync.derive((root / "etoropy/_async").glob("*.py"), root, scratch / "_sync", unasync.WORDS)
     tests = unasync.derive((root / "tests/_async").glob("*.py"), root, scratch / "tests_sync", unasync.WORDS)
     library.served.update(tests.served)
@@ -75,8 +78,10 @@ def generate_or_check(root: Path, *, compare_only: bool) -> int:
                 lines = changed_originals()
                 for built, target in TARGETS.items():
                     tree.replace(scratch / built, root / target)
-        except (DocumentError, GenerationError, ShapeError) as error:
+        except (DocumentError, GenerationError, ShapeError, unasync.WordsInAnFString) as error:
             lines = str(error).splitlines()
+    if compare_only and lines:
+        lines.append("Edit what it is made from (openapi/, _async/), then `make generate`.")
     for line in lines:
         print(line, file=sys.stderr)
     return 1 if lines else 0

@@ -16,7 +16,9 @@ STREAM_FILE: Final = "stream.yaml"
 KEPT_FILE: Final = "kept-differences.yaml"
 
 _METHODS: Final = ("get", "put", "post", "delete", "patch")
+_FRAGMENT: Final = ("paths", "components")
 _RETRY: Final = ("safe", "never-blind")
+_JSON: Final = "application/json"
 _MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -75,6 +77,10 @@ def bundle(folder: Path) -> dict[str, Any]:
             findings.append(f"{path.name}: missing, though {ROOT_FILE} lists the tag")
             continue
         fragment = read(path)
+        findings += _unexpected_keys(path.name, fragment)
+        if not fragment.get("paths"):
+            findings.append(f"{path.name}: has no paths, so the tag would lose its sub-client")
+            continue
         findings += _merge(document["paths"], fragment.get("paths", {}), path.name, "path")
         findings += _merge(schemas, fragment.get("components", {}).get("schemas", {}), path.name, "schema")
     if findings:
@@ -90,6 +96,15 @@ def _unexpected_files(folder: Path, document: dict[str, Any]) -> list[str]:
         f"{path.name}: belongs to no tag of {ROOT_FILE}"
         for path in sorted(folder.glob("*.yaml"))
         if path.name not in expected
+    ]
+
+
+def _unexpected_keys(source: str, fragment: dict[str, Any]) -> list[str]:
+    """What stands in a fragment and nobody reads: misspelt, or at home in the root."""
+    parts = fragment.get("components") or {}
+    return [
+        *(f"{source}: {name} is neither paths nor components" for name in fragment if name not in _FRAGMENT),
+        *(f"{source}: components.{name} is read by nobody; only schemas are" for name in parts if name != "schemas"),
     ]
 
 
@@ -196,8 +211,11 @@ def _lacks(operation: dict[str, Any], tags: set[str]) -> Iterator[str]:
 def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
     for parameter in operation.get("parameters", []):
         name = f"{parameter['in']} {parameter['name']}"
-        if parameter["in"] == "header":
+        if parameter["in"] not in ("path", "query"):
             yield f"{name} belongs to the transport"
+        is_list = parameter.get("schema", {}).get("type") == "array"
+        if is_list and parameter["in"] == "query" and parameter.get("explode", True):
+            yield f"{name} is a list without explode: false; lists are joined by commas"
         for needed in ("description", "example"):
             if needed not in parameter:
                 yield f"{name} has no {needed}"
@@ -207,7 +225,9 @@ def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
             yield f"answer {status}: errors have one schema outside the operations"
         for media in response.get("content", {}).values():
             yield from _bad_media(f"answer {status}", media)
-    for media in operation.get("requestBody", {}).get("content", {}).values():
+    for kind, media in operation.get("requestBody", {}).get("content", {}).items():
+        if kind != _JSON:
+            yield f"the body is {kind}; only {_JSON} has a template"
         yield from _bad_media("the body", media)
     yield from _bad_pages(operation)
 
@@ -232,6 +252,11 @@ def _schema_findings(document: dict[str, Any]) -> list[str]:
     for name, schema in document["components"]["schemas"].items():
         if not schema.get("description"):
             findings.append(f"{name}: has no description")
+        said = [prop.keys() for prop in schema.get("properties", {}).values()]
+        if any("x-also" in keys for keys in said) and any("x-none" in keys for keys in said):
+            findings.append(f"{name}: x-also and x-none in one schema have no template")
+        absent = set(schema.get("required", [])).difference(schema.get("properties", {}))
+        findings += [f"{name}: {wire} is required and no property" for wire in sorted(absent)]
         for wire, prop in schema.get("properties", {}).items():
             if not prop.get("description"):
                 findings.append(f"{name}.{wire}: has no description")

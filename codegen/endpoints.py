@@ -79,7 +79,7 @@ def _shapes(document: dict[str, Any], data: GeneratorData, fragments: Path) -> S
     renamed = sorted(name for name in document["components"]["schemas"] if name not in modules)
     if renamed:
         raise GenerationError(
-            [f"schema {name}: the generator would rename it; choose a PascalCase name" for name in renamed]
+            [f"schema {name}: has no class: it is no object or enum, or its name is not PascalCase" for name in renamed]
         )
     shapes = Shapes(document, modules, sources)
     shapes.models_by_name = {str(model.class_info.name): model for model in data.models}
@@ -112,6 +112,8 @@ def _methods(operations: list[OperationShape]) -> list[list[OperationShape]]:
         looks = {(it.returns, tuple(f.argument for f in it.fields)) for it in pair}
         if len(looks) > 1:
             raise GenerationError([f"{name}: demo and real differ in arguments or answer"])
+        if len({it.retry for it in pair}) > 1:
+            raise GenerationError([f"{name}: demo and real differ in x-retry"])
     return list(by_method.values())
 
 
@@ -135,8 +137,8 @@ def changed_originals() -> list[str]:
     recorded = json.loads(ORIGINALS.read_text(encoding="utf-8")) if ORIGINALS.is_file() else {}
     now = original_hashes()
     return [
-        f"codegen/templates/{name}: the generator's original changed since ours was written; compare, then "
-        "`python -m codegen originals`"
+        f"{'codegen/templates/' * name.endswith('.jinja')}{name}: the generator's original changed since ours was "
+        "written; compare, then `.venv/bin/python -m codegen originals`"
         for name in sorted(recorded.keys() | now.keys())
         if recorded.get(name) != now.get(name)
     ]

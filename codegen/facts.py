@@ -215,7 +215,7 @@ def _nullable(schema: Schema) -> bool:
 
 def _fact(schema: Schema, required: bool) -> Fact:
     members = tuple(sorted({str(member) for member in _members(schema) if member is not None}))
-    bounds = ", ".join(f"{name} {schema[name]}" for name in _BOUNDS if schema.get(name) not in (None, False))
+    bounds = ", ".join(f"{name} {schema[name]}" for name in _BOUNDS if _says(schema.get(name)))
     return Fact(
         type=_type_text(schema),
         nullable=_nullable(schema),
@@ -225,6 +225,11 @@ def _fact(schema: Schema, required: bool) -> Fact:
         bounds=bounds,
         also=str(schema.get("x-also", "")),
     )
+
+
+def _says(bound: Any) -> bool:
+    # 0 is a bound, and equal to False.
+    return bound is not None and bound is not False
 
 
 def _type_text(schema: Schema) -> str:

@@ -116,6 +116,21 @@ def _list(item: Shape) -> Shape:
     return Shape(f"list[{each}]", read, write, item.models, item.enums, kind="list", accepts=f"Iterable[{given}]")
 
 
+# What arguments of a call, and attributes of a model, must not hide.
+_TAKEN_IN_CALLS: Final = frozenset(
+    {
+        *("self", "client", "call", "target", "body", "request_id", "reply", "fetch", "identity", "pager", "position"),
+        *("query", "segment", "listed", "list_of", "encode", "nothing", "deprecated", "shells", "sync", "asyncio"),
+        *("date_of", "day_text", "enum_of", "float_of", "date", "datetime"),
+    }
+)
+_TAKEN_IN_MODELS: Final = frozenset({"from_dict", "from_dicts", "to_dict", "replace", "additional_properties"})
+# Classes that generated modules import.
+_TAKEN_CLASSES: Final = frozenset(
+    {"Any", "Call", "Field", "Hashable", "Iterable", "Iterator", "Model", "Operation", "Pager", "Pool", "Self"}
+)
+
+
 @dataclass(frozen=True)
 class FieldShape:
     """One attribute of a model, or one argument of a call."""
@@ -294,6 +309,8 @@ class Shapes:
     def model(self, model: ModelProperty) -> ModelShape:
         """A model's module. Fields keep the document's order."""
         name = str(model.class_info.name)
+        if name in _TAKEN_CLASSES:
+            raise ShapeError(f"schema {name}: generated modules import another {name}; choose another name")
         schema = self._schemas[name]
         by_wire = {
             prop.name.get_untrusted_value(): prop
@@ -301,6 +318,7 @@ class Shapes:
         }
         fields = [self._field(by_wire[wire], spec) for wire, spec in schema.get("properties", {}).items()]
         _refuse_same_names(name, fields)
+        _refuse_taken_names(name, fields, _TAKEN_IN_MODELS)
         models, enums = self._imports(f.shape for f in fields)
         models.pop(name, None)
         late = {other: models.pop(other) for other in list(models) if name in self._reaches(other)}
@@ -381,6 +399,7 @@ class Shapes:
             enums=enums,
         )
         _refuse_same_names(result.name, result.fields)
+        _refuse_taken_names(result.name, result.fields, _TAKEN_IN_CALLS)
         return _in_python_words(result)
 
     def _pages(self, spec: dict[str, Any], method: str, query_fields: list[FieldShape]) -> PagesShape | None:
@@ -501,6 +520,12 @@ def _refuse_same_names(where: str, fields: list[FieldShape]) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ShapeError(f"{where}: two fields are called {name}; give one an x-name")
+
+
+def _refuse_taken_names(where: str, fields: list[FieldShape], taken: frozenset[str]) -> None:
+    for f in fields:
+        if f.name in taken:
+            raise ShapeError(f"{where}: {f.name} means something else in the module; give it an x-name")
 
 
 def _text(text: str) -> str:

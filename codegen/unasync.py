@@ -6,6 +6,7 @@ that matches nothing in the whole tree is an error: it has outlived its reason.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -93,11 +94,25 @@ def blocking(source: str, rules: Rules) -> str:
     return "".join([*out, source[done:]])
 
 
+class WordsInAnFString(ValueError):
+    """An f-string whose words would have to change: how they are read depends on the version of Python."""
+
+
+def _refuse_f_strings(path: Path, source: str) -> None:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            text = ast.get_source_segment(source, node) or ""
+            words = [*WORDS, *(old for old, _ in TEXT), "await ", "async_"]
+            if _CLASS_IN_TEXT.search(text) or any(word in text for word in words):
+                raise WordsInAnFString(f"{path.name}:{node.lineno}: keep async words out of f-strings")
+
+
 def derive(sources: Iterable[Path], root: Path, target: Path, words: dict[str, str]) -> Rules:
     """Write the blocking twin of each file into ``target``. ``root`` is what the header names files relative to."""
     rules = Rules(words)
     target.mkdir(parents=True, exist_ok=True)
     for path in sorted(sources):
+        _refuse_f_strings(path, path.read_text(encoding="utf-8"))
         header = HEADER.format(source=path.relative_to(root).as_posix())
         text = blocking(path.read_text(encoding="utf-8"), rules)
         (target / path.name).write_text(header + text, encoding="utf-8", newline="\n")

@@ -96,19 +96,19 @@ def test_an_async_client_serves_two_event_loops_at_once(config: EToroConfig) -> 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_loops_that_are_gone_leave_nothing_behind(config: EToroConfig) -> None:
-    etoro = AsyncEToroTrading(config)
-
-    async def look() -> int:
+    async def look(etoro: AsyncEToroTrading) -> int:
         return (await etoro.get_rates([1001]))[0].instrument_id
 
+    etoro = AsyncEToroTrading(config)
+
     for _ in range(5):
-        assert asyncio.run(look()) == 1001
+        assert asyncio.run(look(etoro)) == 1001
     lines = etoro.http._transport._own._things
     assert len(lines) == 0
     for _ in range(5):
         # Without a word to those who would close what they have.
         loop = asyncio.new_event_loop()
-        assert loop.run_until_complete(look()) == 1001
+        assert loop.run_until_complete(look(etoro)) == 1001
         loop.close()
     assert len(lines) == 1
     # What is left complains, here and not in the midst of another test.

@@ -54,6 +54,13 @@ FLAWS: dict[str, Callable[[Document], object]] = {
     "get_things: header x-trace belongs to the transport": lambda d: get_things(d)["parameters"].append(
         {"name": "x-trace", "in": "header", "description": "d", "example": "e", "schema": {"type": "string"}}
     ),
+    "get_things: query thingIds is a list without explode: false; lists are joined by commas": lambda d: get_things(d)[
+        "parameters"
+    ][0].pop("explode"),
+    "offer_thing_demo: the body is text/csv; only application/json has a template": lambda d: offer_thing(d)[
+        "requestBody"
+    ]["content"].update({"text/csv": {"schema": {"type": "string"}, "example": "a"}}),
+    "Thing: thingNo is required and no property": lambda d: thing(d)["required"].append("thingNo"),
     "get_things: query thingIds has no example": lambda d: get_things(d)["parameters"][0].pop("example"),
     "get_things: query thingIds has no description": lambda d: get_things(d)["parameters"][0].pop("description"),
     "get_things: query displayname: format uuid breaks generated code; a plain string will do": lambda d: get_things(d)[
@@ -179,6 +186,20 @@ def test_a_file_without_a_tag_is_named(folder: Path) -> None:
 def test_files_that_are_not_fragments_are_left_alone(folder: Path, name: str) -> None:
     (folder / name).write_text("kept: []\n")
     assert "kept" not in bundle(folder)
+
+
+def test_what_nobody_reads_of_a_fragment_is_named(folder: Path) -> None:
+    path = folder / "things.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("paths:", "pahts:", 1), encoding="utf-8")
+    said = findings(folder)
+    assert "things.yaml: pahts is neither paths nor components" in said
+    assert "things.yaml: has no paths, so the tag would lose its sub-client" in said
+
+
+def test_a_part_of_the_components_that_nobody_reads_is_named(folder: Path) -> None:
+    path = folder / "things.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("components:", "components:\n  parameters: {}", 1))
+    assert "things.yaml: components.parameters is read by nobody; only schemas are" in findings(folder)
 
 
 def test_a_path_or_schema_in_two_files_is_named(folder: Path) -> None:

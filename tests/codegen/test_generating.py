@@ -237,13 +237,29 @@ REFUSED: dict[str, tuple[Callable[[Document], object], str]] = {
             d["components"]["schemas"].update(thing_box=d["components"]["schemas"].pop("NextThing"))
             or thing(d)["next"]["oneOf"][0].update({"$ref": "#/components/schemas/thing_box"})
         ),
-        "schema thing_box: the generator would rename it",
+        "schema thing_box: has no class",
     ),
     "a pair that does not look alike": (
         lambda d: d["paths"]["/api/v1/demo/things"]["post"].update(
             parameters=[{"name": "x", "in": "query", "schema": {"type": "string"}}]
         ),
         "offer_thing: demo and real differ in arguments or answer",
+    ),
+    "an argument that would hide something": (
+        lambda d: (
+            get_things(d)
+            .setdefault("parameters", [])
+            .append({"name": "target", "in": "query", "schema": {"type": "string"}, "description": "x", "example": "x"})
+        ),
+        "get_things: target means something else",
+    ),
+    "a field that would hide a method": (
+        lambda d: thing(d).update(toDict={"type": "integer"}),
+        "Thing: to_dict means something else",
+    ),
+    "a pair of which one half may be repeated": (
+        lambda d: d["paths"]["/api/v1/demo/things"]["post"].update({"x-retry": "safe"}),
+        "offer_thing: demo and real differ in x-retry",
     ),
     "successes of two kinds": (lambda d: answer(d, THING, "201"), "get_things: successes of more than one kind"),
     "an answer that is no object": (lambda d: answer(d, {"type": "integer"}), "get_things: no template for an answer"),
@@ -287,7 +303,7 @@ class TestOriginals:
 
     def test_another_release_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(endpoints, "version", lambda _: "0.30.0")
-        assert [line.partition(":")[0] for line in changed_originals()] == ["codegen/templates/openapi-python-client"]
+        assert [line.partition(":")[0] for line in changed_originals()] == ["openapi-python-client"]
 
     def test_without_a_record_everything_is_named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(endpoints, "ORIGINALS", tmp_path / "originals.json")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.unasync import DROPPED, HEADER, PREFIXES, TEXT, WORDS, Rules, blocking, derive
+from codegen.unasync import DROPPED, HEADER, PREFIXES, TEXT, WORDS, Rules, WordsInAnFString, blocking, derive
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,10 @@ def test_a_derived_file_says_where_it_comes_from(tmp_path: Path) -> None:
     text = (tmp_path / "out/pages.py").read_text(encoding="utf-8")
     assert text == HEADER.format(source="etoropy/_async/pages.py") + "def turn(): ...\n"
     assert rules.served["async"] == 1
+
+
+@pytest.mark.parametrize("code", ['f"{await x}"', 'f"{AsyncThing}"', 'f"``async with`` {x}"', 'f"{x.aclose}"'])
+def test_words_in_an_f_string_are_refused_whatever_python_makes_of_them(tmp_path: Path, code: str) -> None:
+    (tmp_path / "module.py").write_text(f"async def a(x):\n    return {code}\n", encoding="utf-8")
+    with pytest.raises(WordsInAnFString, match=r"module\.py:2"):
+        derive([tmp_path / "module.py"], tmp_path, tmp_path / "out", WORDS)
