@@ -70,8 +70,11 @@ class TradingExecutionClient:
 
         Deprecated by eToro: use create_order instead.
 
-        POST /api/v1/trading/execution/demo/market-open-orders/by-amount · pool execution-demo, 20 requests in 60 s.
-        Never repeated blindly.
+        Demo: POST /api/v1/trading/execution/demo/market-open-orders/by-amount · pool execution-demo, 20 requests in
+        60 s.
+
+        Real: POST /api/v1/trading/execution/market-open-orders/by-amount · pool execution-real, 20 requests in 60
+        s. Never repeated blindly.
         """
         if self._http.mode == "demo":
             from ..api.execution.open_market_order_by_amount_demo import call
@@ -129,7 +132,10 @@ class TradingExecutionClient:
 
         Deprecated by eToro: use create_order instead.
 
-        POST /api/v1/trading/execution/demo/market-open-orders/by-units · pool execution-demo, 20 requests in 60 s.
+        Demo: POST /api/v1/trading/execution/demo/market-open-orders/by-units · pool execution-demo, 20 requests in
+        60 s.
+
+        Real: POST /api/v1/trading/execution/market-open-orders/by-units · pool execution-real, 20 requests in 60 s.
         Never repeated blindly.
         """
         if self._http.mode == "demo":
@@ -170,7 +176,10 @@ class TradingExecutionClient:
 
         Deprecated by eToro: use cancel_order instead.
 
-        DELETE /api/v1/trading/execution/demo/market-open-orders/{orderId} · pool execution-demo, 20 requests in 60
+        Demo: DELETE /api/v1/trading/execution/demo/market-open-orders/{orderId} · pool execution-demo, 20 requests
+        in 60 s.
+
+        Real: DELETE /api/v1/trading/execution/market-open-orders/{orderId} · pool execution-real, 20 requests in 60
         s. Safe to repeat.
         """
         if self._http.mode == "demo":
@@ -226,7 +235,9 @@ class TradingExecutionClient:
 
         Deprecated by eToro: use create_order instead.
 
-        POST /api/v1/trading/execution/demo/limit-orders · pool execution-demo, 20 requests in 60 s. Never repeated
+        Demo: POST /api/v1/trading/execution/demo/limit-orders · pool execution-demo, 20 requests in 60 s.
+
+        Real: POST /api/v1/trading/execution/limit-orders · pool execution-real, 20 requests in 60 s. Never repeated
         blindly.
         """
         if self._http.mode == "demo":
@@ -268,7 +279,10 @@ class TradingExecutionClient:
 
         Deprecated by eToro: use cancel_order instead.
 
-        DELETE /api/v1/trading/execution/demo/limit-orders/{orderId} · pool execution-demo, 20 requests in 60 s.
+        Demo: DELETE /api/v1/trading/execution/demo/limit-orders/{orderId} · pool execution-demo, 20 requests in 60
+        s.
+
+        Real: DELETE /api/v1/trading/execution/limit-orders/{orderId} · pool execution-real, 20 requests in 60 s.
         Safe to repeat.
         """
         if self._http.mode == "demo":
@@ -308,7 +322,10 @@ class TradingExecutionClient:
         Returns:
             The closing order was accepted; status 1, not filled yet.
 
-        POST /api/v1/trading/execution/demo/market-close-orders/positions/{positionId} · pool execution-demo, 20
+        Demo: POST /api/v1/trading/execution/demo/market-close-orders/positions/{positionId} · pool execution-demo,
+        20 requests in 60 s.
+
+        Real: POST /api/v1/trading/execution/market-close-orders/positions/{positionId} · pool execution-real, 20
         requests in 60 s. Never repeated blindly.
         """
         if self._http.mode == "demo":
@@ -340,8 +357,11 @@ class TradingExecutionClient:
         Returns:
             The cancellation was accepted.
 
-        DELETE /api/v1/trading/execution/demo/market-close-orders/{orderId} · pool execution-demo, 20 requests in 60
-        s. Safe to repeat.
+        Demo: DELETE /api/v1/trading/execution/demo/market-close-orders/{orderId} · pool execution-demo, 20 requests
+        in 60 s.
+
+        Real: DELETE /api/v1/trading/execution/market-close-orders/{orderId} · pool execution-real, 20 requests in
+        60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.execution.cancel_close_order_demo import call
@@ -413,7 +433,9 @@ class TradingExecutionClient:
         Returns:
             The order was accepted.
 
-        POST /api/v2/trading/execution/demo/orders · pool execution-demo, 20 requests in 60 s. Never repeated
+        Demo: POST /api/v2/trading/execution/demo/orders · pool execution-demo, 20 requests in 60 s.
+
+        Real: POST /api/v2/trading/execution/orders · pool execution-real, 20 requests in 60 s. Never repeated
         blindly.
         """
         if self._http.mode == "demo":
@@ -460,7 +482,9 @@ class TradingExecutionClient:
         Returns:
             The cancellation was accepted, as eToro documents it.
 
-        DELETE /api/v2/trading/execution/demo/orders/{orderId} · pool execution-demo, 20 requests in 60 s. Safe to
+        Demo: DELETE /api/v2/trading/execution/demo/orders/{orderId} · pool execution-demo, 20 requests in 60 s.
+
+        Real: DELETE /api/v2/trading/execution/orders/{orderId} · pool execution-real, 20 requests in 60 s. Safe to
         repeat.
         """
         if self._http.mode == "demo":
@@ -501,7 +525,9 @@ class TradingExecutionClient:
         Returns:
             The change was queued.
 
-        PATCH /api/v2/trading/demo/positions/{positionId} · pool default, 60 requests in 60 s. Safe to repeat.
+        Demo: PATCH /api/v2/trading/demo/positions/{positionId} · pool default, 60 requests in 60 s.
+
+        Real: PATCH /api/v2/trading/positions/{positionId} · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.execution.update_position_demo import call
@@ -566,8 +592,11 @@ class AsyncTradingExecutionClient:
 
         Deprecated by eToro: use create_order instead.
 
-        POST /api/v1/trading/execution/demo/market-open-orders/by-amount · pool execution-demo, 20 requests in 60 s.
-        Never repeated blindly.
+        Demo: POST /api/v1/trading/execution/demo/market-open-orders/by-amount · pool execution-demo, 20 requests in
+        60 s.
+
+        Real: POST /api/v1/trading/execution/market-open-orders/by-amount · pool execution-real, 20 requests in 60
+        s. Never repeated blindly.
         """
         if self._http.mode == "demo":
             from ..api.execution.open_market_order_by_amount_demo import call
@@ -625,7 +654,10 @@ class AsyncTradingExecutionClient:
 
         Deprecated by eToro: use create_order instead.
 
-        POST /api/v1/trading/execution/demo/market-open-orders/by-units · pool execution-demo, 20 requests in 60 s.
+        Demo: POST /api/v1/trading/execution/demo/market-open-orders/by-units · pool execution-demo, 20 requests in
+        60 s.
+
+        Real: POST /api/v1/trading/execution/market-open-orders/by-units · pool execution-real, 20 requests in 60 s.
         Never repeated blindly.
         """
         if self._http.mode == "demo":
@@ -666,7 +698,10 @@ class AsyncTradingExecutionClient:
 
         Deprecated by eToro: use cancel_order instead.
 
-        DELETE /api/v1/trading/execution/demo/market-open-orders/{orderId} · pool execution-demo, 20 requests in 60
+        Demo: DELETE /api/v1/trading/execution/demo/market-open-orders/{orderId} · pool execution-demo, 20 requests
+        in 60 s.
+
+        Real: DELETE /api/v1/trading/execution/market-open-orders/{orderId} · pool execution-real, 20 requests in 60
         s. Safe to repeat.
         """
         if self._http.mode == "demo":
@@ -722,7 +757,9 @@ class AsyncTradingExecutionClient:
 
         Deprecated by eToro: use create_order instead.
 
-        POST /api/v1/trading/execution/demo/limit-orders · pool execution-demo, 20 requests in 60 s. Never repeated
+        Demo: POST /api/v1/trading/execution/demo/limit-orders · pool execution-demo, 20 requests in 60 s.
+
+        Real: POST /api/v1/trading/execution/limit-orders · pool execution-real, 20 requests in 60 s. Never repeated
         blindly.
         """
         if self._http.mode == "demo":
@@ -764,7 +801,10 @@ class AsyncTradingExecutionClient:
 
         Deprecated by eToro: use cancel_order instead.
 
-        DELETE /api/v1/trading/execution/demo/limit-orders/{orderId} · pool execution-demo, 20 requests in 60 s.
+        Demo: DELETE /api/v1/trading/execution/demo/limit-orders/{orderId} · pool execution-demo, 20 requests in 60
+        s.
+
+        Real: DELETE /api/v1/trading/execution/limit-orders/{orderId} · pool execution-real, 20 requests in 60 s.
         Safe to repeat.
         """
         if self._http.mode == "demo":
@@ -804,7 +844,10 @@ class AsyncTradingExecutionClient:
         Returns:
             The closing order was accepted; status 1, not filled yet.
 
-        POST /api/v1/trading/execution/demo/market-close-orders/positions/{positionId} · pool execution-demo, 20
+        Demo: POST /api/v1/trading/execution/demo/market-close-orders/positions/{positionId} · pool execution-demo,
+        20 requests in 60 s.
+
+        Real: POST /api/v1/trading/execution/market-close-orders/positions/{positionId} · pool execution-real, 20
         requests in 60 s. Never repeated blindly.
         """
         if self._http.mode == "demo":
@@ -836,8 +879,11 @@ class AsyncTradingExecutionClient:
         Returns:
             The cancellation was accepted.
 
-        DELETE /api/v1/trading/execution/demo/market-close-orders/{orderId} · pool execution-demo, 20 requests in 60
-        s. Safe to repeat.
+        Demo: DELETE /api/v1/trading/execution/demo/market-close-orders/{orderId} · pool execution-demo, 20 requests
+        in 60 s.
+
+        Real: DELETE /api/v1/trading/execution/market-close-orders/{orderId} · pool execution-real, 20 requests in
+        60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.execution.cancel_close_order_demo import call
@@ -909,7 +955,9 @@ class AsyncTradingExecutionClient:
         Returns:
             The order was accepted.
 
-        POST /api/v2/trading/execution/demo/orders · pool execution-demo, 20 requests in 60 s. Never repeated
+        Demo: POST /api/v2/trading/execution/demo/orders · pool execution-demo, 20 requests in 60 s.
+
+        Real: POST /api/v2/trading/execution/orders · pool execution-real, 20 requests in 60 s. Never repeated
         blindly.
         """
         if self._http.mode == "demo":
@@ -956,7 +1004,9 @@ class AsyncTradingExecutionClient:
         Returns:
             The cancellation was accepted, as eToro documents it.
 
-        DELETE /api/v2/trading/execution/demo/orders/{orderId} · pool execution-demo, 20 requests in 60 s. Safe to
+        Demo: DELETE /api/v2/trading/execution/demo/orders/{orderId} · pool execution-demo, 20 requests in 60 s.
+
+        Real: DELETE /api/v2/trading/execution/orders/{orderId} · pool execution-real, 20 requests in 60 s. Safe to
         repeat.
         """
         if self._http.mode == "demo":
@@ -997,7 +1047,9 @@ class AsyncTradingExecutionClient:
         Returns:
             The change was queued.
 
-        PATCH /api/v2/trading/demo/positions/{positionId} · pool default, 60 requests in 60 s. Safe to repeat.
+        Demo: PATCH /api/v2/trading/demo/positions/{positionId} · pool default, 60 requests in 60 s.
+
+        Real: PATCH /api/v2/trading/positions/{positionId} · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.execution.update_position_demo import call

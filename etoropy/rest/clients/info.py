@@ -43,7 +43,9 @@ class TradingInfoClient:
         Returns:
             The account's holdings.
 
-        GET /api/v1/trading/info/demo/portfolio · pool portfolio-demo, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/demo/portfolio · pool portfolio-demo, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/portfolio · pool portfolio-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_portfolio_demo import call
@@ -64,7 +66,9 @@ class TradingInfoClient:
         Returns:
             The account's holdings with their profits.
 
-        GET /api/v1/trading/info/demo/pnl · pool pnl-demo, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/demo/pnl · pool pnl-demo, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/real/pnl · pool pnl-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_pnl_demo import call
@@ -90,7 +94,9 @@ class TradingInfoClient:
 
         Deprecated by eToro: use lookup_order instead.
 
-        GET /api/v1/trading/info/demo/orders/{orderId} · pool demo-order-reads, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/demo/orders/{orderId} · pool demo-order-reads, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/real/orders/{orderId} · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_order_demo import call
@@ -124,7 +130,9 @@ class TradingInfoClient:
         Returns:
             Closed trades, as a bare list; empty past the last page.
 
-        GET /api/v1/trading/info/trade/demo/history · pool default, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/trade/demo/history · pool default, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/trade/history · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_trade_history_demo import call
@@ -178,7 +186,9 @@ class TradingInfoClient:
         Returns:
             The order as it stands.
 
-        GET /api/v2/trading/info/demo/orders:lookup · pool demo-order-reads, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v2/trading/info/demo/orders:lookup · pool demo-order-reads, 60 requests in 60 s.
+
+        Real: GET /api/v2/trading/info/orders:lookup · pool order-lookup-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.lookup_order_demo import call
@@ -241,7 +251,9 @@ class TradingInfoClient:
         Returns:
             The costs, one entry for each kind.
 
-        POST /api/v2/trading/info/demo/costs · pool costs-demo, 60 requests in 60 s. Safe to repeat.
+        Demo: POST /api/v2/trading/info/demo/costs · pool costs-demo, 60 requests in 60 s.
+
+        Real: POST /api/v2/trading/info/costs · pool costs-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_costs_demo import call
@@ -291,7 +303,9 @@ class TradingInfoClient:
         Returns:
             The rules for each known instrument.
 
-        POST /api/v2/trading/info/demo/eligibility · pool default, 60 requests in 60 s. Safe to repeat.
+        Demo: POST /api/v2/trading/info/demo/eligibility · pool default, 60 requests in 60 s.
+
+        Real: POST /api/v2/trading/info/eligibility · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_eligibility_demo import call
@@ -325,7 +339,9 @@ class AsyncTradingInfoClient:
         Returns:
             The account's holdings.
 
-        GET /api/v1/trading/info/demo/portfolio · pool portfolio-demo, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/demo/portfolio · pool portfolio-demo, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/portfolio · pool portfolio-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_portfolio_demo import call
@@ -346,7 +362,9 @@ class AsyncTradingInfoClient:
         Returns:
             The account's holdings with their profits.
 
-        GET /api/v1/trading/info/demo/pnl · pool pnl-demo, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/demo/pnl · pool pnl-demo, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/real/pnl · pool pnl-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_pnl_demo import call
@@ -372,7 +390,9 @@ class AsyncTradingInfoClient:
 
         Deprecated by eToro: use lookup_order instead.
 
-        GET /api/v1/trading/info/demo/orders/{orderId} · pool demo-order-reads, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/demo/orders/{orderId} · pool demo-order-reads, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/real/orders/{orderId} · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_order_demo import call
@@ -406,7 +426,9 @@ class AsyncTradingInfoClient:
         Returns:
             Closed trades, as a bare list; empty past the last page.
 
-        GET /api/v1/trading/info/trade/demo/history · pool default, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v1/trading/info/trade/demo/history · pool default, 60 requests in 60 s.
+
+        Real: GET /api/v1/trading/info/trade/history · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_trade_history_demo import call
@@ -460,7 +482,9 @@ class AsyncTradingInfoClient:
         Returns:
             The order as it stands.
 
-        GET /api/v2/trading/info/demo/orders:lookup · pool demo-order-reads, 60 requests in 60 s. Safe to repeat.
+        Demo: GET /api/v2/trading/info/demo/orders:lookup · pool demo-order-reads, 60 requests in 60 s.
+
+        Real: GET /api/v2/trading/info/orders:lookup · pool order-lookup-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.lookup_order_demo import call
@@ -523,7 +547,9 @@ class AsyncTradingInfoClient:
         Returns:
             The costs, one entry for each kind.
 
-        POST /api/v2/trading/info/demo/costs · pool costs-demo, 60 requests in 60 s. Safe to repeat.
+        Demo: POST /api/v2/trading/info/demo/costs · pool costs-demo, 60 requests in 60 s.
+
+        Real: POST /api/v2/trading/info/costs · pool costs-real, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_costs_demo import call
@@ -573,7 +599,9 @@ class AsyncTradingInfoClient:
         Returns:
             The rules for each known instrument.
 
-        POST /api/v2/trading/info/demo/eligibility · pool default, 60 requests in 60 s. Safe to repeat.
+        Demo: POST /api/v2/trading/info/demo/eligibility · pool default, 60 requests in 60 s.
+
+        Real: POST /api/v2/trading/info/eligibility · pool default, 60 requests in 60 s. Safe to repeat.
         """
         if self._http.mode == "demo":
             from ..api.info.get_eligibility_demo import call
