@@ -73,6 +73,22 @@ class Quirks:
     duplicate_ids: bool = True
     """whether some search items hold the key `instrumentId` twice"""
 
+    @classmethod
+    def live(cls, **changes: Any) -> Quirks:
+        """The live service on a bad day: what was recorded on the wire all at once, and to its full extent. The others
+        are on anyway; which of two contradicting habits holds is left as it is. ``changes`` outrank it."""
+        recorded: dict[str, Any] = {
+            "portfolio_lag": 60.0,
+            "pnl_cache": 10.0,
+            "cancel_status": 202,
+            "empty_auth_errors": True,
+            "empty_429": True,
+            "retry_after": False,
+            "market_hours": True,
+            "refuse_library_agents": True,
+        }
+        return cls(**recorded | changes)
+
 
 @dataclass(frozen=True)
 class Owner:

@@ -13,6 +13,7 @@ from etoropy import (
     OrderOptions,
     Simulator,
 )
+from etoropy.simulator import Quirks
 from tests.support import SimulatedClock, still_simulator
 
 pytestmark = pytest.mark.anyio
@@ -213,6 +214,20 @@ def test_lists_of_answers_become_tables() -> None:
         assert (etoro.get_rates(["BTC", "AAPL"])).columns()["symbol"] == ["BTC", "AAPL"]
         assert "net_profit" in (etoro.get_trade_history()).columns()
         assert "unrealized_pnl_pnl" in (etoro.get_positions()).columns()
+
+
+def test_a_trade_goes_through_on_a_bad_day_of_the_live_service() -> None:
+    sim = still_simulator(quirks=Quirks.live(reference_lookup=False))
+    with an_entry(sim) as etoro:
+        bought = etoro.wait_for_order(etoro.buy_by_amount("BTC", 250))
+        assert etoro.get_positions() == []
+        closed = etoro.wait_for_order(etoro.close_position(bought.position_ids[0]))
+        assert (bought.state, closed.state, closed.net_profit is not None) == ("filled", "filled", True)
+        limit = etoro.place_limit_order("BTC", 1000.0, amount=100)
+        sim.clock.advance(61)
+        etoro.cancel_limit_order(limit.order_id or 0)
+        assert (etoro.wait_for_order(limit)).state == "cancelled"
+    assert sim.account().positions == []
 
 
 def test_a_trade_from_order_to_history() -> None:
