@@ -48,6 +48,10 @@ class AsyncEachLife(Generic[T]):
         self._keepers: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, object] = weakref.WeakKeyDictionary()
         # Whose thing was asked for last, and that thing: nearly always the next one's too.
         self._last: tuple[asyncio.AbstractEventLoop, T] | None = None
+        self._renew()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
         # Held only while one is made: two threads share neither loops nor things, but the mappings.
         self._making = threading.Lock()
 
@@ -92,7 +96,7 @@ class EachLife(Generic[T]):
         self._make = make
         self._close = close
         self._things: dict[int, T] = {}
-        self._making = threading.Lock()
+        self._renew()
         renewed_when_forked(self)
 
     def _renew(self) -> None:
