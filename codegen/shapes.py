@@ -120,7 +120,19 @@ def _list(item: Shape) -> Shape:
 _TAKEN_IN_CALLS: Final = frozenset(
     {
         *("self", "client", "call", "target", "body", "request_id", "reply", "fetch", "identity", "pager", "position"),
-        *("query", "segment", "listed", "list_of", "encode", "nothing", "deprecated", "shells", "sync", "asyncio"),
+        *(
+            "query",
+            "segment",
+            "listed",
+            "list_of",
+            "dicts_of",
+            "encode",
+            "nothing",
+            "deprecated",
+            "shells",
+            "sync",
+            "asyncio",
+        ),
         *("date_of", "day_text", "enum_of", "float_of", "date", "datetime"),
     }
 )
@@ -265,7 +277,7 @@ class OperationShape:
         """The path as Python code that puts the arguments in."""
         path = self.path
         for f in self.path_fields:
-            path = path.replace(f"{{{f.wire}}}", f"{{segment({f.wire!r}, {f.name})}}")
+            path = path.replace(f"{{{f.wire}}}", f"{{segment({f.name!r}, {f.name})}}")
         return f'f"{path}"'
 
 

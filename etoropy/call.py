@@ -148,6 +148,16 @@ def listed(given: Iterable[Any]) -> list[Any]:
     return given.split(",") if isinstance(given, str) else list(given)
 
 
+def dicts_of(name: str, given: Iterable[Any]) -> list[dict[str, Any]]:
+    """Models as JSON objects. Raises EToroValidationError for anything else."""
+    dicts = []
+    for item in given:
+        if not hasattr(item, "to_dict"):
+            raise EToroValidationError(f"{name} must hold models, not {item!r}.", field=name, value=item)
+        dicts.append(item.to_dict())
+    return dicts
+
+
 def query(target: str, *pairs: tuple[str, Any]) -> str:
     """``target`` with a query: pairs whose value is None are left out, lists are joined with literal commas."""
     parts = [f"{name}={_query_value(name, value)}" for name, value in pairs if value is not None]

@@ -28,6 +28,7 @@ from etoropy import (
 from etoropy.rest.api.execution import create_order_demo
 from etoropy.rest.api.info import get_eligibility_demo
 from etoropy.rest.api.market_data import get_candles, get_rates
+from etoropy.rest.api.watchlists import add_items
 from tests.support import ManualClock, settings
 
 pytestmark = pytest.mark.anyio
@@ -112,6 +113,17 @@ async def test_a_text_in_place_of_a_list_is_not_taken_for_its_letters() -> None:
     body = get_eligibility_demo.call(symbols="AAPL").body
     assert body is not None
     assert json.loads(body)["symbols"] == ["AAPL"]
+
+
+async def test_a_list_of_models_holds_nothing_else() -> None:
+    odd: Any = [1001]
+    with pytest.raises(EToroValidationError) as refused:
+        add_items.call("list", items=odd)
+    assert refused.value.field == "items"
+    nothing: Any = None
+    with pytest.raises(EToroValidationError) as refused:
+        add_items.call(nothing, items=[])
+    assert refused.value.field == "watchlist_id"
 
 
 async def test_a_path_is_filled_in_from_the_arguments() -> None:

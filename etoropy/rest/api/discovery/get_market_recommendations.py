@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/discovery.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    segment,
+    shells,
+)
 from ...models.recommendations import Recommendations
 
 OPERATION = Operation(
@@ -31,7 +37,7 @@ def call(
     GET /api/v1/market-recommendations/{itemsCount} · pool market-recommendations, 60 requests in 60 s. Safe to
     repeat.
     """
-    target = f"/api/v1/market-recommendations/{segment('itemsCount', items_count)}"
+    target = f"/api/v1/market-recommendations/{segment('items_count', items_count)}"
     return Call(
         OPERATION,
         _parse,

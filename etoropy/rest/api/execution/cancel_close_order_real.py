@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    segment,
+    shells,
+)
 from ...models.confirmation import Confirmation
 
 OPERATION = Operation(
@@ -31,7 +37,7 @@ def call(
     DELETE /api/v1/trading/execution/market-close-orders/{orderId} · pool execution-real, 20 requests in 60 s. Safe
     to repeat.
     """
-    target = f"/api/v1/trading/execution/market-close-orders/{segment('orderId', order_id)}"
+    target = f"/api/v1/trading/execution/market-close-orders/{segment('order_id', order_id)}"
     return Call(
         OPERATION,
         _parse,

@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, deprecated, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    segment,
+    shells,
+)
 from ...models.confirmation import Confirmation
 
 OPERATION = Operation(
@@ -35,7 +42,7 @@ def call(
     repeat.
     """
     deprecated(OPERATION)
-    target = f"/api/v1/trading/execution/demo/limit-orders/{segment('orderId', order_id)}"
+    target = f"/api/v1/trading/execution/demo/limit-orders/{segment('order_id', order_id)}"
     return Call(
         OPERATION,
         _parse,

@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, deprecated, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    segment,
+    shells,
+)
 from ...models.confirmation import Confirmation
 
 OPERATION = Operation(
@@ -36,7 +43,7 @@ def call(
     to repeat.
     """
     deprecated(OPERATION)
-    target = f"/api/v1/trading/execution/market-open-orders/{segment('orderId', order_id)}"
+    target = f"/api/v1/trading/execution/market-open-orders/{segment('order_id', order_id)}"
     return Call(
         OPERATION,
         _parse,

@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, encode, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    encode,
+    segment,
+    shells,
+)
 from ...models.close_order_reply import CloseOrderReply
 from ...models.close_real_position_request import CloseRealPositionRequest
 
@@ -41,7 +48,7 @@ def call(
     POST /api/v1/trading/execution/market-close-orders/positions/{positionId} · pool execution-real, 20 requests in
     60 s. Never repeated blindly.
     """
-    target = f"/api/v1/trading/execution/market-close-orders/positions/{segment('positionId', position_id)}"
+    target = f"/api/v1/trading/execution/market-close-orders/positions/{segment('position_id', position_id)}"
     body = CloseRealPositionRequest(
         instrument_id=instrument_id,
         units_to_deduct=units_to_deduct,

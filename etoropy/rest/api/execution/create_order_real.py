@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, listed, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    encode,
+    listed,
+    shells,
+)
 from ...models.create_order_request import CreateOrderRequest
 from ...models.order_action import OrderAction
 from ...models.order_kind import OrderKind

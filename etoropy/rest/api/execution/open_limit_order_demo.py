@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, deprecated, encode, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    encode,
+    shells,
+)
 from ...models.confirmation import Confirmation
 from ...models.open_limit_order_request import OpenLimitOrderRequest
 

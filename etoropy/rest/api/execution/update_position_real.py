@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/execution.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, encode, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    encode,
+    segment,
+    shells,
+)
 from ...models.position_update_receipt import PositionUpdateReceipt
 from ...models.stop_loss_type import StopLossType
 from ...models.update_position_request import UpdatePositionRequest
@@ -44,7 +51,7 @@ def call(
 
     PATCH /api/v2/trading/positions/{positionId} · pool default, 60 requests in 60 s. Safe to repeat.
     """
-    target = f"/api/v2/trading/positions/{segment('positionId', position_id)}"
+    target = f"/api/v2/trading/positions/{segment('position_id', position_id)}"
     body = UpdatePositionRequest(
         stop_loss_rate=stop_loss_rate,
         take_profit_rate=take_profit_rate,

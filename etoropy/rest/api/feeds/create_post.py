@@ -3,7 +3,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, deprecated, encode, listed, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    encode,
+    listed,
+    shells,
+)
 from ...models.post import Post
 from ...models.post_draft import PostDraft
 from ...models.post_draft_attachment import PostDraftAttachment

@@ -1,7 +1,15 @@
 # Made by `python -m codegen` from openapi/feeds.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, deprecated, query, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    query,
+    segment,
+    shells,
+)
 from ...models.feed import Feed
 
 OPERATION = Operation(
@@ -45,7 +53,7 @@ def call(
     GET /api/v1/feeds/instrument/{marketId} · pool feed-reads, 60 requests in 60 s. Safe to repeat.
     """
     deprecated(OPERATION)
-    target = f"/api/v1/feeds/instrument/{segment('marketId', market_id)}"
+    target = f"/api/v1/feeds/instrument/{segment('market_id', market_id)}"
     return Call(
         OPERATION,
         _parse,

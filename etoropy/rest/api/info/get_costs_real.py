@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, listed, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    encode,
+    listed,
+    shells,
+)
 from ...models.costs import Costs
 from ...models.costs_request import CostsRequest
 from ...models.order_action import OrderAction

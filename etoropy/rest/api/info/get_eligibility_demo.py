@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, listed, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    encode,
+    listed,
+    shells,
+)
 from ...models.eligibilities import Eligibilities
 from ...models.eligibility_request import EligibilityRequest
 

@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, deprecated, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    segment,
+    shells,
+)
 from ...models.open_order_info import OpenOrderInfo
 
 OPERATION = Operation(
@@ -34,7 +41,7 @@ def call(
     GET /api/v1/trading/info/real/orders/{orderId} · pool default, 60 requests in 60 s. Safe to repeat.
     """
     deprecated(OPERATION)
-    target = f"/api/v1/trading/info/real/orders/{segment('orderId', order_id)}"
+    target = f"/api/v1/trading/info/real/orders/{segment('order_id', order_id)}"
     return Call(
         OPERATION,
         _parse,

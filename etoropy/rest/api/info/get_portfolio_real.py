@@ -1,7 +1,12 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    shells,
+)
 from ...models.portfolio_reply import PortfolioReply
 
 OPERATION = Operation(

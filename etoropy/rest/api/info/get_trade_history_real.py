@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from ....call import Call, Operation, Pool, list_of, query, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    list_of,
+    query,
+    shells,
+)
 from ....model import day_text
 from ...models.closed_trade import ClosedTrade
 

@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/info.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    query,
+    shells,
+)
 from ...models.order_details import OrderDetails
 
 OPERATION = Operation(

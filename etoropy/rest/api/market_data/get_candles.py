@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    segment,
+    shells,
+)
 from ...models.candle_direction import CandleDirection
 from ...models.candle_interval import CandleInterval
 from ...models.candles import Candles
@@ -41,7 +47,7 @@ def call(
     GET /api/v1/market-data/instruments/{instrumentId}/history/candles/{direction}/{interval}/{candlesCount} · pool
     market-data, 120 requests in 60 s. Safe to repeat.
     """
-    target = f"/api/v1/market-data/instruments/{segment('instrumentId', instrument_id)}/history/candles/{segment('direction', direction)}/{segment('interval', interval)}/{segment('candlesCount', candles_count)}"
+    target = f"/api/v1/market-data/instruments/{segment('instrument_id', instrument_id)}/history/candles/{segment('direction', direction)}/{segment('interval', interval)}/{segment('candles_count', candles_count)}"
     return Call(
         OPERATION,
         _parse,

@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/market_data.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, list_of, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    list_of,
+    shells,
+)
 from ...models.closing_price import ClosingPrice
 
 OPERATION = Operation(

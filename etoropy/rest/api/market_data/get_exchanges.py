@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, listed, query, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    listed,
+    query,
+    shells,
+)
 from ...models.exchanges import Exchanges
 
 OPERATION = Operation(

@@ -3,7 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, deprecated, encode, listed, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    deprecated,
+    encode,
+    listed,
+    segment,
+    shells,
+)
 from ...models.comment import Comment
 from ...models.comment_draft import CommentDraft
 from ...models.post_draft_attachment import PostDraftAttachment
@@ -43,7 +52,7 @@ def call(
     POST /api/v1/reactions/{postId}/comment · pool create-comment, 20 requests in 60 s. Never repeated blindly.
     """
     deprecated(OPERATION)
-    target = f"/api/v1/reactions/{segment('postId', post_id)}/comment"
+    target = f"/api/v1/reactions/{segment('post_id', post_id)}/comment"
     body = CommentDraft(
         message=message,
         attachments=None if attachments is None else listed(attachments),

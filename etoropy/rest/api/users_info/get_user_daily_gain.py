@@ -4,7 +4,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ....call import Call, Operation, Pool, query, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    query,
+    segment,
+    shells,
+)
 from ....model import day_text
 from ...models.daily_gain_type import DailyGainType
 from ...models.gain_entry import GainEntry

@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    segment,
+    shells,
+)
 from ...models.user_portfolio import UserPortfolio
 
 OPERATION = Operation(

@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, query, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    query,
+    segment,
+    shells,
+)
 from ...models.gain_period import GainPeriod
 from ...models.user_trade_info import UserTradeInfo
 

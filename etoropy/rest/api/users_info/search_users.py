@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/users_info.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    query,
+    shells,
+)
 from ...models.gain_period import GainPeriod
 from ...models.user_search import UserSearch
 

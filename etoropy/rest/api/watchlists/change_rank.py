@@ -1,7 +1,15 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, nothing, query, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    nothing,
+    query,
+    segment,
+    shells,
+)
 
 OPERATION = Operation(
     "change_rank",
@@ -28,7 +36,7 @@ def call(
 
     PUT /api/v1/watchlists/rank/{watchlistId} · pool watchlist-writes, 20 requests in 60 s. Safe to repeat.
     """
-    target = f"/api/v1/watchlists/rank/{segment('watchlistId', watchlist_id)}"
+    target = f"/api/v1/watchlists/rank/{segment('watchlist_id', watchlist_id)}"
     return Call(
         OPERATION,
         nothing,

@@ -3,7 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    dicts_of,
+    encode,
+    shells,
+)
 from ...models.watchlist_item import WatchlistItem
 from ...models.watchlists import Watchlists
 
@@ -38,7 +45,7 @@ def call(
     return Call(
         OPERATION,
         _parse,
-        body=encode([item.to_dict() for item in items]),
+        body=encode(dicts_of("items", items)),
     )
 
 

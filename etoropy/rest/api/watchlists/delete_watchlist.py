@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, nothing, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    nothing,
+    segment,
+    shells,
+)
 
 OPERATION = Operation(
     "delete_watchlist",
@@ -24,7 +31,7 @@ def call(
 
     DELETE /api/v1/watchlists/{watchlistId} · pool watchlist-writes, 20 requests in 60 s. Safe to repeat.
     """
-    target = f"/api/v1/watchlists/{segment('watchlistId', watchlist_id)}"
+    target = f"/api/v1/watchlists/{segment('watchlist_id', watchlist_id)}"
     return Call(
         OPERATION,
         nothing,

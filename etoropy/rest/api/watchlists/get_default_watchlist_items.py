@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, list_of, query, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    list_of,
+    query,
+    shells,
+)
 from ...models.watchlist_item import WatchlistItem
 
 OPERATION = Operation(

@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, query, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    query,
+    segment,
+    shells,
+)
 from ...models.watchlists import Watchlists
 
 OPERATION = Operation(
@@ -34,7 +41,7 @@ def call(
 
     GET /api/v1/watchlists/public/{userId} · pool watchlist-reads, 60 requests in 60 s. Safe to repeat.
     """
-    target = f"/api/v1/watchlists/public/{segment('userId', user_id)}"
+    target = f"/api/v1/watchlists/public/{segment('user_id', user_id)}"
     return Call(
         OPERATION,
         _parse,

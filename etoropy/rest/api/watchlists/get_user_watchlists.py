@@ -1,7 +1,13 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, query, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    query,
+    shells,
+)
 from ...models.watchlists import Watchlists
 
 OPERATION = Operation(

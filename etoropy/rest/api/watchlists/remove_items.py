@@ -3,7 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ....call import Call, Operation, Pool, encode, nothing, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    dicts_of,
+    encode,
+    nothing,
+    segment,
+    shells,
+)
 from ...models.watchlist_item import WatchlistItem
 
 OPERATION = Operation(
@@ -30,12 +39,12 @@ def call(
 
     DELETE /api/v1/watchlists/{watchlistId}/items · pool watchlist-writes, 20 requests in 60 s. Safe to repeat.
     """
-    target = f"/api/v1/watchlists/{segment('watchlistId', watchlist_id)}/items"
+    target = f"/api/v1/watchlists/{segment('watchlist_id', watchlist_id)}/items"
     return Call(
         OPERATION,
         nothing,
         target,
-        body=encode([item.to_dict() for item in items]),
+        body=encode(dicts_of("items", items)),
         may_be_empty=True,
     )
 

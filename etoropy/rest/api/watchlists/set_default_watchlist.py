@@ -1,7 +1,14 @@
 # Made by `python -m codegen` from openapi/watchlists.yaml; edit that file instead.
 from __future__ import annotations
 
-from ....call import Call, Operation, Pool, nothing, segment, shells
+from ....call import (
+    Call,
+    Operation,
+    Pool,
+    nothing,
+    segment,
+    shells,
+)
 
 OPERATION = Operation(
     "set_default_watchlist",
@@ -25,7 +32,7 @@ def call(
     PUT /api/v1/watchlists/setUserSelectedUserDefault/{watchlistId} · pool watchlist-writes, 20 requests in 60 s.
     Safe to repeat.
     """
-    target = f"/api/v1/watchlists/setUserSelectedUserDefault/{segment('watchlistId', watchlist_id)}"
+    target = f"/api/v1/watchlists/setUserSelectedUserDefault/{segment('watchlist_id', watchlist_id)}"
     return Call(
         OPERATION,
         nothing,
