@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ._sync.http import Answer, HttpClient
     from ._sync.resolver import InstrumentResolver
     from ._sync.trading import EToroTrading
-    from .board import Board
     from .clock import Clock
     from .config import EToroConfig
     from .errors import (
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
         EToroValidationError,
         EToroWebSocketError,
     )
-    from .frames import Rows, columns, to_pandas, to_polars
-    from .notebook import live_table
     from .orders.decision import CostPreview, ItemOutcome, OrderOptions, OrderResult, PlacedOrder
     from .rate_limiter import RateLimiter
     from .rest.clients import (
@@ -75,6 +72,10 @@ if TYPE_CHECKING:
     from .retry import RetryPolicy
     from .simulator import Faults, Simulator
     from .symbols import SymbolTable
+    from .views import plot as plot
+    from .views.board import Board
+    from .views.frames import Rows, columns, to_pandas, to_polars
+    from .views.notebook import live_table
     from .ws import AsyncWsClient, Gap, PrivateEvent, Quote, WsClient
 
 # Public name -> the module it is loaded from.
@@ -96,7 +97,7 @@ _HOMES = {
     "AsyncUsersInfoClient": ".rest.clients",
     "AsyncWatchlistsClient": ".rest.clients",
     "AsyncWsClient": ".ws",
-    "Board": ".board",
+    "Board": ".views.board",
     "Clock": ".clock",
     "CostPreview": ".orders.decision",
     "DiscoveryClient": ".rest.clients",
@@ -132,7 +133,7 @@ _HOMES = {
     "ReactionsClient": ".rest.clients",
     "RestClient": ".rest.clients",
     "RetryPolicy": ".retry",
-    "Rows": ".frames",
+    "Rows": ".views.frames",
     "Simulator": ".simulator",
     "SymbolTable": ".symbols",
     "TradingExecutionClient": ".rest.clients",
@@ -140,14 +141,14 @@ _HOMES = {
     "UsersInfoClient": ".rest.clients",
     "WatchlistsClient": ".rest.clients",
     "WsClient": ".ws",
-    "columns": ".frames",
-    "live_table": ".notebook",
-    "to_pandas": ".frames",
-    "to_polars": ".frames",
+    "columns": ".views.frames",
+    "live_table": ".views.notebook",
+    "to_pandas": ".views.frames",
+    "to_polars": ".views.frames",
 }
 
 # Modules that users know by name.
-_MODULES = ("models", "notebook", "plot", "relay", "simulator")
+_MODULES = {"models": ".models", "plot": ".views.plot", "relay": ".relay", "simulator": ".simulator"}
 
 __all__ = [
     "Answer",
@@ -224,7 +225,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name in _MODULES:
-        value = import_module(f".{name}", __name__)
+        value = import_module(_MODULES[name], __name__)
     elif name in _HOMES:
         value = getattr(import_module(_HOMES[name], __name__), name)
     else:

@@ -224,7 +224,7 @@ class Model:
     __replace__ = replace
 
     def _repr_html_(self) -> str:
-        from .display import card
+        from .views.display import card
 
         return card(self)
 

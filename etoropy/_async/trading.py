@@ -12,11 +12,11 @@ from ..colours import AsyncSignal, async_check_listener
 from ..config import EToroConfig, Mode
 from ..errors import EToroSymbolError, EToroValidationError
 from ..events import Listener, Listeners
-from ..frames import Rows
 from ..intervals import interval_of
 from ..model import begin_of
 from ..paging import chunks, whole
 from ..symbols import SymbolTable, several
+from ..views.frames import Rows
 from .feed import AsyncQuoteFeed
 from .http import AsyncHttpClient
 from .resolver import AsyncInstrumentResolver

@@ -13,11 +13,11 @@ from ..colours import Signal, check_listener
 from ..config import EToroConfig, Mode
 from ..errors import EToroSymbolError, EToroValidationError
 from ..events import Listener, Listeners
-from ..frames import Rows
 from ..intervals import interval_of
 from ..model import begin_of
 from ..paging import chunks, whole
 from ..symbols import SymbolTable, several
+from ..views.frames import Rows
 from .feed import QuoteFeed
 from .http import HttpClient
 from .resolver import InstrumentResolver

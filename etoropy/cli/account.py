@@ -25,7 +25,7 @@ def portfolio(session: Session, png: str | None) -> None:
         held = etoro.get_pnl()
         symbol_of = etoro.resolver.symbol_of
         if png:
-            from ..plot import allocation
+            from ..views.plot import allocation
             from .pictures import drawn
 
             drawn(session, png, lambda: allocation(held, symbol_of=symbol_of, path=png))
@@ -36,9 +36,9 @@ def portfolio(session: Session, png: str | None) -> None:
 
 
 def _told(etoro: EToroTrading, held: Portfolio) -> dict[str, Any]:
-    from ..frames import Rows
     from ..rest.models import Position
-    from ..tabular import plain
+    from ..views.frames import Rows
+    from ..views.tabular import plain
 
     rows = Rows(held.positions, Position, symbol_of=etoro.resolver.symbol_of)
     told: dict[str, Any] = plain(held)
@@ -109,7 +109,7 @@ def history(session: Session, since: datetime | None, most: int | None, png: str
             trades = etoro.get_trade_history(first, most=most)
         named = [etoro.resolver.symbol_of(trade.instrument_id) for trade in trades]
     if png:
-        from ..plot import equity
+        from ..views.plot import equity
         from .pictures import drawn
 
         drawn(session, png, lambda: equity(trades, path=png))

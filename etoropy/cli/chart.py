@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from ..display import number
+from ..views.display import number
 from .output import DOWN, UP
 
 Span = tuple[str, str]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from .. import EToroTrading
-    from ..board import Board, Line
+    from ..views.board import Board, Line
 
 # Redrawings in a second: more often, nobody can read.
 _REDRAWS: Final = 5
@@ -38,7 +38,7 @@ def watch(session: Session, symbols: tuple[str | int, ...], seconds: float | Non
 
 
 def _lines(session: Session, etoro: EToroTrading, symbols: tuple[str | int, ...], seconds: float | None) -> None:
-    from ..notebook import follow
+    from ..views.notebook import follow
     from .output import json_of, number, text_of
 
     for quote in follow(etoro, symbols, seconds=seconds):
@@ -54,8 +54,8 @@ def _lines(session: Session, etoro: EToroTrading, symbols: tuple[str | int, ...]
 def _board(session: Session, etoro: EToroTrading, symbols: tuple[str | int, ...], seconds: float | None) -> None:
     from rich.live import Live
 
-    from ..board import Board
-    from ..notebook import follow
+    from ..views.board import Board
+    from ..views.notebook import follow
 
     board = Board([str(symbol) for symbol in symbols])
     with Live(_drawn(board), console=session.out.console, refresh_per_second=_REDRAWS) as live:
@@ -66,7 +66,7 @@ def _board(session: Session, etoro: EToroTrading, symbols: tuple[str | int, ...]
 
 
 def _drawn(board: Board) -> Table:
-    from ..board import sparkline
+    from ..views.board import sparkline
     from .output import Column, moves, prices, table_of, texts
 
     lines = board.lines()
@@ -110,7 +110,7 @@ def record(session: Session, path: str, symbols: tuple[str | int, ...], seconds:
     `etoropy.ws.read_recording` reads. A file that is there is replaced. What
     was written before Ctrl-C can be read.
     """
-    from ..notebook import follow
+    from ..views.notebook import follow
 
     quotes = 0
     with session.client(streams=True) as etoro:

@@ -11,8 +11,8 @@ from ..intervals import SHORT, interval_of
 from .session import Instrument, Parameter, Session, command
 
 if TYPE_CHECKING:
-    from ..frames import Rows
     from ..rest.models import Candle
+    from ..views.frames import Rows
 
 
 class Interval(Parameter):
@@ -97,7 +97,7 @@ def candles(session: Session, symbol: str | int, interval: str, count: int, char
 
 
 def _draw(session: Session, bars: Rows[Candle], title: str, path: str) -> None:
-    from ..plot import candles as picture
+    from ..views.plot import candles as picture
     from .pictures import drawn
 
     drawn(session, path, lambda: picture(bars, title=title, path=path))

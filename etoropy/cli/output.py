@@ -17,9 +17,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..display import number as number
 from ..model import date_text
-from ..tabular import plain
+from ..views.display import number as number
+from ..views.tabular import plain
 
 # Without a terminal, nothing may be cut to fit one.
 _WIDE: Final = 240

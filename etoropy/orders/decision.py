@@ -242,7 +242,7 @@ class PlacedOrder:
     found: Found = "answer"
 
     def _repr_html_(self) -> str:
-        from ..display import card
+        from ..views.display import card
 
         return card(self)
 
@@ -303,7 +303,7 @@ class OrderResult:
         return tuple(it.position_id for it in self.positions)
 
     def _repr_html_(self) -> str:
-        from ..display import card
+        from ..views.display import card
 
         return card(self)
 
@@ -329,7 +329,7 @@ class ItemOutcome:
         return self.state in ("placed", "cancelled")
 
     def _repr_html_(self) -> str:
-        from ..display import card
+        from ..views.display import card
 
         return card(self)
 
@@ -356,7 +356,7 @@ class CostPreview:
         return sum(line.amount for line in self.lines if line.kind == kind)
 
     def _repr_html_(self) -> str:
-        from ..display import card
+        from ..views.display import card
 
         return card(self)
 

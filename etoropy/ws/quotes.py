@@ -227,7 +227,7 @@ class Quote:
         return f"<Quote {self.symbol} bid={self._live['Bid']} ask={self._live['Ask']} date={self._live.get('Date')}>"
 
     def _repr_html_(self) -> str:
-        from ..display import card
+        from ..views.display import card
 
         return card(self)
 

@@ -75,7 +75,7 @@ def test_a_picture_is_drawn_into_a_file(desk: Desk, etoropy: Etoropy, tmp_path: 
 def test_without_matplotlib_a_picture_names_the_extra(
     desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "etoropy._figure", raising=False)
+    monkeypatch.delitem(sys.modules, "etoropy.views.figure", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     said = etoropy("candles", "AAPL", "--png", "x.png")
     assert said.status == 1

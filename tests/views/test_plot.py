@@ -157,7 +157,7 @@ def test_figures_have_as_many_digits_as_the_lines_are_apart() -> None:
 
 
 def test_without_matplotlib_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "etoropy._figure", raising=False)
+    monkeypatch.delitem(sys.modules, "etoropy.views.figure", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(ImportError, match=r"etoropy\[plot\]"):
         plot.equity([trade(1, 1)])

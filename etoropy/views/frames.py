@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, over
 
 import orjson
 
-from .errors import EToroValidationError
+from ..errors import EToroValidationError
 from .tabular import TIMES, Column, kinds_of, layout, plain, values
 
 if TYPE_CHECKING:

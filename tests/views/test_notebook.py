@@ -22,11 +22,11 @@ from etoropy import (
     Rows,
     live_table,
 )
-from etoropy.board import sparkline
-from etoropy.display import card, number, table
 from etoropy.models import Candle, FoundInstrument, Portfolio, Rate
-from etoropy.notebook import follow
 from etoropy.orders.decision import FilledPosition
+from etoropy.views.board import sparkline
+from etoropy.views.display import card, number, table
+from etoropy.views.notebook import follow
 from tests.support import SimulatedClock, still_simulator
 
 

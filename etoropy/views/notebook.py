@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from ..errors import EToroTimeoutError, EToroValidationError
 from .board import Board
-from .errors import EToroTimeoutError, EToroValidationError
 from .frames import Rows
 
 if TYPE_CHECKING:
-    from ._sync.trading import EToroTrading
-    from .ws import Quote
+    from .._sync.trading import EToroTrading
+    from ..ws import Quote
 
 Symbols = str | int | Iterable[str | int]
 Redraw = Callable[[Board], None]
@@ -39,7 +39,7 @@ def live_table(
     notebook the table is printed once, at the end. ``show`` draws elsewhere: it is given the board to begin with, and
     returns what redraws it.
     """
-    from .ws import Quote
+    from ..ws import Quote
 
     named = [instruments] if isinstance(instruments, (str, int)) else list(instruments)
     board = Board([str(it) for it in named])

@@ -74,7 +74,7 @@ def _layout(kinds: Sequence[type[Any]]) -> Iterable[Any]:
 
 
 def symbol_of(instrument_id: int) -> str:
-    from .symbols import bundled
+    from ..symbols import bundled
 
     return bundled().symbol_of(instrument_id) or str(instrument_id)
 

@@ -13,8 +13,8 @@ from math import floor, log10
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from ..errors import EToroValidationError
 from .display import symbol_of as bundled_symbol
-from .errors import EToroValidationError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -256,7 +256,7 @@ def _worth_of_copy(mirror: Any) -> float:
 
 def _figure(title: str, subtitle: str = "") -> Figure:
     try:
-        from ._figure import Picture
+        from .figure import Picture
     except ImportError as error:
         raise ImportError("This needs matplotlib: pip install 'etoropy[plot]'", name="matplotlib") from error
     figure = Picture(figsize=_WIDE, dpi=_DPI, facecolor="white")
