@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from uuid import UUID
 
@@ -454,11 +455,11 @@ class AsyncEToroTrading:
             raise EToroValidationError(what, field="count", value=count)
         number = await self.resolve_instrument(instrument)
         reply = await self.rest.market_data.get_candles(number, direction, interval, count)
-        groups = [group for group in reply.candles or [] if group.candles is not None]
+        groups = [group.candles for group in reply.candles or [] if group.candles is not None]
         if not groups:
             what = f"eToro has no candles of {instrument!r} (id {number}); it may not know the instrument."
             raise EToroSymbolError(what, field="instrument", value=instrument)
-        return self._rows((candle for group in groups for candle in group.candles or []), Candle)
+        return self._rows(chain.from_iterable(groups), Candle)
 
     async def get_closing_prices(self, instruments: Symbol | Iterable[Symbol] | None = None) -> Rows[ClosingPrice]:
         """Official closing prices of the last day, week and month, of all instruments or of some in the order asked."""
