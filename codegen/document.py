@@ -17,6 +17,7 @@ KEPT_FILE: Final = "kept-differences.yaml"
 
 _METHODS: Final = ("get", "put", "post", "delete", "patch")
 _FRAGMENT: Final = ("paths", "components")
+_PAGES: Final = ("style", "page", "size", "first", "key", "max_size")
 _RETRY: Final = ("safe", "never-blind")
 _JSON: Final = "application/json"
 _MERGE: Final = "tag:yaml.org,2002:merge"
@@ -233,9 +234,18 @@ def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
 
 
 def _bad_pages(operation: dict[str, Any]) -> Iterator[str]:
+    rule = operation.get("x-pages")
+    if rule is None:
+        return
+    yield from (f"x-pages has no {needed}" for needed in _PAGES if needed not in rule)
+    if rule.get("style") not in ("page", "offset"):
+        yield "x-pages style must be page or offset"
+    for role in ("page", "key"):
+        if not isinstance(rule.get(role, []), list):
+            yield f"x-pages {role} must be a list"
     queries = {it["name"] for it in operation.get("parameters", []) if it["in"] == "query"}
     for role in ("page", "size"):
-        said = operation.get("x-pages", {}).get(role) or []
+        said = rule.get(role) or []
         for name in [said] if isinstance(said, str) else said:
             if name not in queries:
                 yield f"x-pages names {name}, which is no query parameter"

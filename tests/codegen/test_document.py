@@ -85,8 +85,11 @@ FLAWS: dict[str, Callable[[Document], object]] = {
         {"x-account": {"mode": "real", "method": "offer_thing"}}
     ),
     "get_things: x-pages names pageNumber, which is no query parameter": lambda d: get_things(d).update(
-        {"x-pages": {"style": "page", "page": "pageNumber", "size": "displayname"}}
+        {"x-pages": {"style": "page", "page": ["pageNumber"], "size": "displayname"}}
     ),
+    "get_things: x-pages has no key": lambda d: get_things(d).update({"x-pages": {"style": "page"}}),
+    "get_things: x-pages style must be page or offset": lambda d: get_things(d).update({"x-pages": {"style": "pages"}}),
+    "get_things: x-pages key must be a list": lambda d: get_things(d).update({"x-pages": {"key": "thingId"}}),
     "Thing: has no description": lambda d: thing(d).pop("description"),
     "Thing.thingId: has no description": lambda d: thing(d)["properties"]["thingId"].pop("description"),
     "Thing.thingId: has a second spelling, so the first cannot be required": lambda d: thing(d)["properties"][
