@@ -120,19 +120,8 @@ def _list(item: Shape) -> Shape:
 _TAKEN_IN_CALLS: Final = frozenset(
     {
         *("self", "client", "call", "target", "body", "request_id", "reply", "fetch", "identity", "pager", "position"),
-        *(
-            "query",
-            "segment",
-            "listed",
-            "list_of",
-            "dicts_of",
-            "encode",
-            "nothing",
-            "deprecated",
-            "shells",
-            "sync",
-            "asyncio",
-        ),
+        *("query", "segment", "listed", "list_of", "dicts_of", "encode", "nothing"),
+        *("deprecated", "shells", "sync", "asyncio"),
         *("date_of", "day_text", "enum_of", "float_of", "date", "datetime"),
     }
 )

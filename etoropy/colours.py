@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from .errors import EToroValidationError
-from .forking import renewed_when_forked
+from .forking import LockPerProcess
 
 if TYPE_CHECKING:
     import asyncio
@@ -48,19 +48,15 @@ class AsyncEachLife(Generic[T]):
         self._keepers: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, object] = weakref.WeakKeyDictionary()
         # Whose thing was asked for last, and that thing: nearly always the next one's too.
         self._last: tuple[asyncio.AbstractEventLoop, T] | None = None
-        self._renew()
-        renewed_when_forked(self)
-
-    def _renew(self) -> None:
         # Held only while one is made: two threads share neither loops nor things, but the mappings.
-        self._making = threading.Lock()
+        self._making = LockPerProcess()
 
     async def get(self) -> T:
         """The running loop's."""
         life, last = async_lifetime(), self._last
         if last is not None and last[0] is life:
             return last[1]
-        with self._making:
+        with self._making.lock:
             fresh = life not in self._things
             if fresh:
                 # Loops that ended without closing what they had.
@@ -96,11 +92,7 @@ class EachLife(Generic[T]):
         self._make = make
         self._close = close
         self._things: dict[int, T] = {}
-        self._renew()
-        renewed_when_forked(self)
-
-    def _renew(self) -> None:
-        self._making = threading.Lock()
+        self._making = LockPerProcess()
 
     def get(self) -> T:
         """This process's."""
@@ -108,7 +100,7 @@ class EachLife(Generic[T]):
         thing = self._things.get(life)
         if thing is not None:
             return thing
-        with self._making:
+        with self._making.lock:
             if life not in self._things:
                 self._things[life] = self._make()
             return self._things[life]

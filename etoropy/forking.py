@@ -6,6 +6,7 @@ Servers that load a program once and then fork, and multiprocessing on Linux, do
 from __future__ import annotations
 
 import os
+import threading
 import weakref
 from typing import Protocol
 
@@ -22,6 +23,18 @@ _owners: weakref.WeakSet[Renewed] = weakref.WeakSet()
 def renewed_when_forked(owner: Renewed) -> None:
     """Have ``owner`` renewed first thing in each process that is forked from this one, for as long as it lives."""
     _owners.add(owner)
+
+
+class LockPerProcess:
+    """A ``lock`` that is free in a forked process, whoever held it in the first: the holder was not copied, and would
+    never let go of it."""
+
+    def __init__(self) -> None:
+        self._renew()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
+        self.lock = threading.Lock()
 
 
 def _renew_all() -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from .call import Pool
 from .clock import SYSTEM_CLOCK, Clock
-from .forking import renewed_when_forked
+from .forking import LockPerProcess, renewed_when_forked
 from .limits.figures import NOTHING_SAID, Allowance, Figures, Usage, server_figures
 from .limits.windows import Mark, PoolBudget, Window, part_of, rate_of
 
@@ -478,18 +478,7 @@ _shared: weakref.WeakValueDictionary[Name, RateLimiter] = weakref.WeakValueDicti
 _remembered: dict[Name, RateLimiter] = {}
 
 
-class _Door:
-    """The lock of what all limiters of this process have in common."""
-
-    def __init__(self) -> None:
-        self._renew()
-        renewed_when_forked(self)
-
-    def _renew(self) -> None:
-        self.lock = threading.Lock()
-
-
-_door = _Door()
+_sharing = LockPerProcess()
 
 
 def key_hash(user_key: str) -> str:
@@ -504,7 +493,7 @@ def shared_limiter(user_key: str, base_url: str, bounds: Bounds, clock: Clock, *
     as their requests count: a program that makes a new client for each request stays within its budget too.
     """
     name = (key_hash(user_key), base_url)
-    with _door.lock:
+    with _sharing.lock:
         limiter = _shared.get(name)
         if limiter is None or (limiter.is_left_by_all() and name not in _remembered):
             limiter = _shared[name] = RateLimiter.of_many()

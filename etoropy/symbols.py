@@ -7,12 +7,12 @@ candidates of the error, for a person to choose from.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
 from .errors import EToroSymbolError, EToroValidationError
+from .forking import LockPerProcess
 
 _TABLE: Final = "data/instruments.csv"
 _MOST_CANDIDATES: Final = 8
@@ -36,7 +36,7 @@ class Found(Protocol):
 
 F = TypeVar("F", bound=Found)
 
-_lock = threading.Lock()
+_reading = LockPerProcess()
 _bundled: SymbolTable | None = None
 
 
@@ -199,7 +199,7 @@ def table_text(pairs: Mapping[str, int]) -> str:
 def bundled() -> SymbolTable:
     """The table that ships with the package, read at the first look-up."""
     global _bundled
-    with _lock:
+    with _reading.lock:
         if _bundled is None:
             _bundled = read_bundled()
         return _bundled

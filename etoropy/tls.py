@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import threading
 from typing import TYPE_CHECKING
+
+from .forking import LockPerProcess
 
 if TYPE_CHECKING:
     import ssl
 
-_lock = threading.Lock()
+_building = LockPerProcess()
 _context: ssl.SSLContext | None = None
 
 
@@ -17,7 +18,7 @@ def shared_context() -> ssl.SSLContext:
     """The process's context. It verifies against ``SSL_CERT_FILE`` or ``SSL_CERT_DIR`` if set; else against the
     system's directory of authorities, which takes no time to load; where there is none, against certifi's bundle."""
     global _context
-    with _lock:
+    with _building.lock:
         if _context is None:
             import ssl
 

@@ -6,13 +6,18 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import orjson
 import pytest
 
-from etoropy import EToroConfig, HttpClient, RateLimiter
+from etoropy import EToroConfig, HttpClient, RateLimiter, symbols, tls
 from etoropy.call import Pool
+from etoropy.colours import EachLife
+from etoropy.forking import LockPerProcess
 from etoropy.limits.shared import root_of
+from etoropy.orders import ledger as ledger_module
+from etoropy.orders.journal import Journal
 from etoropy.orders.ledger import shared_ledger
 
 from .orders.test_decision import OURS, intent
@@ -94,6 +99,29 @@ def test_a_lock_that_somebody_holds_is_not_held_in_a_forked_process() -> None:
     with limiter._lock, ledger._lock:
         # A thread of the forked process, as the one that forked may enter some locks twice.
         assert told_by_child(lambda: _in_a_thread(lambda: limiter.usage(0.0) and ledger.begin(intent()))) is True
+
+
+@pytest.mark.parametrize(
+    ("lock", "enter"),
+    [
+        (ledger_module._sharing, lambda: shared_ledger("somebody", "https://example.test", "demo") is not None),
+        (tls._building, lambda: tls.shared_context() is not None),
+        (symbols._reading, lambda: symbols.bundled() is not None),
+    ],
+    ids=["ledgers", "TLS context", "bundled symbols"],
+)
+def test_what_a_process_shares_can_be_had_in_a_forked_one(lock: LockPerProcess, enter: Callable[[], object]) -> None:
+    with lock.lock:
+        assert told_by_child(lambda: _in_a_thread(enter)) is True
+
+
+def test_what_another_thread_is_making_is_made_anew_in_a_forked_process(tmp_path: Path) -> None:
+    life = EachLife(lambda: 7, lambda _: None)
+    journal = Journal(tmp_path / "journal")
+    with life._making.lock, journal._writing.lock:
+        assert told_by_child(lambda: _in_a_thread(life.get)) == 7
+        assert told_by_child(lambda: _in_a_thread(lambda: journal.intend(intent()) is None)) is True
+    assert len(journal.read(0).entries) == 1
 
 
 def _in_a_thread(do: Callable[[], object]) -> object:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NOT_FOUND: Final = 404
 # Histories longer than this are not read to the end, and then prove nothing.
 _MOST_TRADES: Final = 2000
-# Trades are asked for from this long before an order was sent: clocks differ, at times by zones of them.
+# Trades are asked for from this long before an order was sent: clocks differ, at times by whole time zones.
 _BEFORE: Final = timedelta(days=1, minutes=10)
 # The least that a look-up is allowed, even where time is almost up.
 _LEAST_PATIENCE: Final = 5.0

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -18,7 +17,7 @@ from ..errors import (
     EToroResponseError,
     EToroValidationError,
 )
-from ..forking import renewed_when_forked
+from ..forking import LockPerProcess
 from ..log import logger
 from ..orders.calls import accepted_id, accepted_reference
 from ..orders.checks import refuse
@@ -62,15 +61,11 @@ class OrderSender:
         self._ledger = ledger
         self._journal = journal
         self._heard_to = 0
-        self._renew()
-        renewed_when_forked(self)
+        self._hearing = LockPerProcess()
         self.search = OrderSearch(rest, ledger, self.hear)
         # One try at a time: whether to send again is decided here, where each try is written down first.
         self._once = rest.http.with_options(retry=RetryPolicy(attempts=1), patience=SEND_WITHIN)
         self._policy = RetryPolicy(config.retry_attempts, config.retry_delay, max_delay=config.retry_max_delay)
-
-    def _renew(self) -> None:
-        self._hearing = threading.Lock()
 
     def place(self, intent: Intent, call: Call[Any], options: OrderOptions) -> PlacedOrder:
         """Send, settle what was lost, and send again only what is established not to exist, if that is wanted."""
@@ -256,7 +251,7 @@ class OrderSender:
         """Take in what the journal tells of other processes."""
         if self._journal is None:
             return
-        with self._hearing:
+        with self._hearing.lock:
             try:
                 pages = self._journal.read(self._heard_to)
             except OSError as error:

@@ -13,7 +13,6 @@ may write one journal, as long as they trade on the same account.
 from __future__ import annotations
 
 import os
-import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
@@ -22,7 +21,7 @@ import orjson
 from attrs import fields, frozen
 
 from ..errors import EToroValidationError
-from ..forking import renewed_when_forked
+from ..forking import LockPerProcess
 from .decision import Found, Intent
 
 Verdict = Literal["placed", "not_placed", "refused", "unknown"]
@@ -132,11 +131,7 @@ class Journal:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).expanduser()
-        self._renew()
-        renewed_when_forked(self)
-
-    def _renew(self) -> None:
-        self._lock = threading.Lock()
+        self._writing = LockPerProcess()
 
     def intend(self, intent: Intent) -> None:
         """Write down what is about to be sent, and see it onto the disk.
@@ -155,7 +150,7 @@ class Journal:
         self._append(line_of(outcome), to_disk=False)
 
     def _append(self, line: bytes, *, to_disk: bool) -> None:
-        with self._lock:
+        with self._writing.lock:
             is_new = not self.path.exists()
             handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
             try:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal, NamedTuple
 
-from ..forking import renewed_when_forked
+from ..forking import LockPerProcess, renewed_when_forked
 from .decision import Intent, PlacedOrder, Sighting, competes, fit, placed_from
 from .journal import Entry, Outcome
 
@@ -250,8 +250,7 @@ class Ledger:
 
 # Kept to the end of the process: a reference is taken even when all clients that knew of it are gone.
 _shared: dict[tuple[str, str, str], Ledger] = {}
-# Entered for a moment only, and never by what a fork interrupts.
-_shared_lock = threading.Lock()
+_sharing = LockPerProcess()
 
 
 def shared_ledger(user_key: str, base_url: str, mode: str) -> Ledger:
@@ -260,7 +259,7 @@ def shared_ledger(user_key: str, base_url: str, mode: str) -> Ledger:
         # A simulator on this machine: many may share address and keys, and none knows the orders of another.
         return Ledger()
     name = (sha256(user_key.encode()).hexdigest(), base_url, mode)
-    with _shared_lock:
+    with _sharing.lock:
         ledger = _shared.get(name)
         if ledger is None:
             ledger = _shared[name] = Ledger()
