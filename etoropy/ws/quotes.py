@@ -412,9 +412,13 @@ class Book:
                     if not heartbeats and len(changes) < 3 and changes.keys() <= HEARTBEAT:
                         entry.at, entry.live = at, live
                         continue
-                    bid, ask = float(live["Bid"]), float(live["Ask"])
+                    text = live["Bid"]
+                    bid, ask = float(text), float(live["Ask"])
                     # Infinity, and what is no number at all, differ from themselves: one comparison finds any of them.
-                    whole = ask - bid + float(changes["LastExecution"]) if "LastExecution" in changes else ask - bid
+                    # The last execution is nearly always the bid.
+                    whole, last = ask - bid, changes.get("LastExecution", text)
+                    if last != text:
+                        whole += float(last)
                     if whole - whole != 0.0:
                         raise ValueError(whole)
                 except (KeyError, TypeError, ValueError):
