@@ -12,6 +12,7 @@ from etoropy._async.orders import AsyncOrderDesk
 from etoropy._sync.orders import OrderDesk
 from etoropy.clock import Clock
 from etoropy.config import Mode
+from etoropy.orders.journal import Journal
 from etoropy.orders.ledger import Ledger
 from etoropy.rate_limiter import RateLimiter
 from etoropy.rest.clients import AsyncRestClient, RestClient
@@ -30,7 +31,7 @@ def desk_on(
     transport: httpx.MockTransport | None = None,
     clock: Clock | None = None,
     waker: Any = None,
-    desk_journal: Path | None = None,
+    desk_journal: Journal | Path | None = None,
     ledger: Ledger | None = None,
     **settings: Any,
 ) -> OrderDesk:
@@ -52,7 +53,7 @@ def async_desk_on(
     transport: httpx.MockTransport | None = None,
     clock: Clock | None = None,
     waker: Any = None,
-    desk_journal: Path | None = None,
+    desk_journal: Journal | Path | None = None,
     ledger: Ledger | None = None,
     **settings: Any,
 ) -> AsyncOrderDesk:

@@ -113,15 +113,24 @@ class OrderSender:
         now = self._clock.now()
         longest = SEND_WITHIN + _PHASES * self._config.timeout + SETTLING
         intent = intent.sent_again(now, now + timedelta(seconds=longest), self._ahead())
-        if not self._ledger.begin(intent, first=first):
-            raise sent_before(intent.reference_id)
-        if self._journal is not None:
+        if self._journal is None:
+            self._take_reference(intent, first=first)
+            return intent
+        # As one step, or another process could take the same reference between the look and the line.
+        with self._journal.alone():
+            if first:
+                self.hear()
+            self._take_reference(intent, first=first)
             try:
                 self._journal.intend(intent)
             except BaseException:
                 self._ledger.absent(intent.reference_id)
                 raise
         return intent
+
+    def _take_reference(self, intent: Intent, *, first: bool) -> None:
+        if not self._ledger.begin(intent, first=first):
+            raise sent_before(intent.reference_id)
 
     def _ahead(self) -> float:
         """By how many seconds the clock on the wall is ahead of the monotonic one; this changes when it is set."""
@@ -153,17 +162,26 @@ class OrderSender:
             what = f"The answer is about another order, {named}, as if connections had been mixed up."
             return self._lost(intent, EToroResponseError(what, request_id=intent.reference_id))
         order = placed_from(intent, order_id=accepted_id(answer), found="answer")
+        if order.order_id is None and intent.kind == "limit":
+            self.placed(order, is_told=False)
+            try:
+                order = self.identified(order)
+            except BaseException:
+                # Cancelled: reconcile tells of it.
+                self._ledger.untell(order.reference_id)
+                raise
         self.placed(order)
-        if order.order_id is not None or intent.kind != "limit":
+        return order
+
+    def identified(self, order: PlacedOrder) -> PlacedOrder:
+        """An order that exists, with its id if that can be had within some seconds."""
+        intent = self._ledger.intent(order.reference_id)
+        if order.order_id is not None or intent is None:
             return order
         try:
-            identified = self.search.identify(intent, _IDENTIFYING)
+            return self.search.identify(intent, _IDENTIFYING) or order
         except EToroError:
             return order
-        if identified is None:
-            return order
-        self.placed(identified)
-        return identified
 
     def _lost(self, intent: Intent, error: Exception) -> Case:
         _log.warning("The answer to order %s is lost (%s); it is looked for.", intent.reference_id, error)
@@ -193,17 +211,21 @@ class OrderSender:
         if not cases:
             return
         at_work = {case for case in cases if self._ledger.take_up(case.intent.reference_id)}
+        is_whole = False
         try:
             self.search.settle(cases, deadline)
+            is_whole = True
         finally:
             for case in cases:
-                self._write_down(case, at_work=case in at_work)
+                self._write_down(case, at_work=case in at_work, is_told=is_whole)
 
-    def _write_down(self, case: Case, *, at_work: bool) -> None:
+    def _write_down(self, case: Case, *, at_work: bool, is_told: bool) -> None:
         intent, latest = case.intent, self._ledger.intent(case.intent.reference_id)
         known = self._ledger.order(intent.reference_id)
         if case.order is not None:
-            self.placed(case.order)
+            self.placed(case.order, is_told=is_told)
+            if not is_told:
+                self._ledger.untell(intent.reference_id)
         elif known is not None:
             # Somebody else found it meanwhile.
             case.order, case.verdict = known, None
@@ -216,8 +238,8 @@ class OrderSender:
             why = case.verdict.why if case.verdict is not None else "interrupted while looking for it"
             self._conclude(intent, "unknown", reason=why)
 
-    def placed(self, order: PlacedOrder) -> None:
-        """Write down that an order exists."""
+    def placed(self, order: PlacedOrder, *, is_told: bool = True) -> None:
+        """Write down that an order exists; unless ``is_told``, whoever asked for it is yet to hear so."""
         self._ledger.placed(order)
         self._journalise(
             Outcome(
@@ -227,6 +249,7 @@ class OrderSender:
                 order_id=order.order_id,
                 position_ids=order.position_ids,
                 found=order.found,
+                is_told=is_told,
             )
         )
 

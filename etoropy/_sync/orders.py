@@ -285,11 +285,18 @@ class OrderDesk:
         check_writable(self._config.read_only)
         chosen = _to_close(options).replace(reference_id=None)
         portfolio = self._portfolio()
-        sent = {
-            it.position_id: self._close_one(portfolio, it, chosen) for it in all_positions(portfolio, copied=copied)
-        }
-        # The lost ones are looked for together, when all have been sent.
-        self._sender.settle([it for it in sent.values() if isinstance(it, Case)], chosen.deadline)
+        sent: dict[int, ItemOutcome | Case] = {}
+        try:
+            for it in all_positions(portfolio, copied=copied):
+                sent[it.position_id] = self._close_one(portfolio, it, chosen)
+            # The lost ones are looked for together, when all have been sent.
+            self._sender.settle([it for it in sent.values() if isinstance(it, Case)], chosen.deadline)
+        except BaseException:
+            # Cancelled: reconcile tells what was closed so far.
+            for outcome in sent.values():
+                if isinstance(outcome, ItemOutcome) and outcome.reference_id is not None:
+                    self._ledger.untell(outcome.reference_id)
+            raise
         return [outcome_of(number, it) if isinstance(it, Case) else it for number, it in sent.items()]
 
     def _close_one(self, portfolio: Portfolio, position: Position, options: OrderOptions) -> ItemOutcome | Case:
@@ -463,13 +470,28 @@ class OrderDesk:
     def reconcile(self, *, deadline: float | None = None) -> list[ItemOutcome]:
         """Settle what was left open: by a crash (from the journal), by cancelled tasks, or as unknown.
 
+        Orders that are known to exist, but whose caller was interrupted before hearing so, are among the outcomes.
         Sends nothing. Each outcome is written into the journal; what stays unknown can be settled later.
         """
         self._sender.hear()
+        untold = self._ledger.untold()
         cases = [Case(intent) for intent in self._ledger.unsettled()]
         patience = self._patience([case.intent for case in cases]) if deadline is None else deadline
         self._sender.settle(cases, patience)
-        return [outcome_of(case.order.order_id if case.order else None, case) for case in cases]
+        settled = [outcome_of(case.order.order_id if case.order else None, case) for case in cases]
+        return [*settled, *(self._tell(untold))]
+
+    def _tell(self, orders: Sequence[PlacedOrder]) -> list[ItemOutcome]:
+        """Outcomes for orders that nobody heard of yet."""
+        try:
+            named = [self._sender.identified(it) for it in orders]
+        except BaseException:
+            for it in orders:
+                self._ledger.untell(it.reference_id)
+            raise
+        for it in named:
+            self._sender.placed(it)
+        return [ItemOutcome(id=it.order_id, state="placed", order=it, reference_id=it.reference_id) for it in named]
 
     def _patience(self, intents: Sequence[Intent]) -> float:
         """Seconds after which everything that arrived must have shown."""

@@ -13,6 +13,10 @@ may write one journal, as long as they trade on the same account.
 from __future__ import annotations
 
 import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
@@ -24,6 +28,9 @@ from ..errors import EToroValidationError
 from ..forking import LockPerProcess
 from .decision import Found, Intent
 
+if sys.platform != "win32":
+    import fcntl
+
 Verdict = Literal["placed", "not_placed", "refused", "unknown"]
 
 _VERSION: Final = 1
@@ -32,6 +39,9 @@ _OWNER_ONLY: Final = 0o600
 # Where text files are another kind, lines must still end as they are written.
 _APPENDING: Final = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NEWLINE: Final = b"\n"
+# Another process is done with the journal in milliseconds; one that was stopped in the middle is not waited for.
+_TRIES: Final = 200
+_BETWEEN_TRIES: Final = 0.01
 # Names on the line for the fields of an intent, where they differ.
 _ON_THE_LINE: Final = {
     "reference_id": "reference",
@@ -47,7 +57,8 @@ _FIELDS: Final[tuple[str, ...]] = tuple(it.name for it in fields(Intent) if it.n
 
 @frozen(kw_only=True)
 class Outcome:
-    """What was decided about an order. ``reason`` says why, in words, where it is not placed."""
+    """What was decided about an order. ``reason`` says why, in words, where it is not placed. ``is_told`` is False for
+    an order that exists while its caller is yet to hear of it."""
 
     reference_id: str
     at: datetime
@@ -56,6 +67,7 @@ class Outcome:
     position_ids: tuple[int, ...] = ()
     found: Found | None = None
     reason: str = ""
+    is_told: bool = True
 
 
 Entry = Intent | Outcome
@@ -82,6 +94,7 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "positions": list(outcome.position_ids) or None,
         "found": outcome.found,
         "reason": outcome.reason or None,
+        "told": None if outcome.is_told else False,
     }
 
 
@@ -114,6 +127,7 @@ def _outcome_of(said: dict[str, Any]) -> Outcome:
         position_ids=tuple(said.get("positions", ())),
         found=said.get("found"),
         reason=said.get("reason", ""),
+        is_told=said.get("told", True),
     )
 
 
@@ -133,6 +147,28 @@ class Journal:
         self.path = Path(path).expanduser()
         self._writing = LockPerProcess()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others who ask for the same out meanwhile, in this process and, except on Windows, in any.
+
+        Raises EToroValidationError when the journal cannot be opened, or another process does not let go of it.
+        """
+        try:
+            handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
+        except OSError as error:
+            raise self._unwritable(error.strerror or str(error)) from error
+        try:
+            if not _lock(handle):
+                raise self._unwritable("another process holds it")
+            yield
+        finally:
+            _unlock(handle)
+            os.close(handle)
+
+    def _unwritable(self, why: str) -> EToroValidationError:
+        what = f"The journal {self.path} cannot be written ({why}), so nothing was sent."
+        return EToroValidationError(what, field="journal", value=str(self.path))
+
     def intend(self, intent: Intent) -> None:
         """Write down what is about to be sent, and see it onto the disk.
 
@@ -141,8 +177,7 @@ class Journal:
         try:
             self._append(line_of(intent), to_disk=True)
         except OSError as error:
-            what = f"The journal {self.path} cannot be written ({error.strerror or error}), so nothing was sent."
-            raise EToroValidationError(what, field="journal", value=str(self.path)) from error
+            raise self._unwritable(error.strerror or str(error)) from error
 
     def conclude(self, outcome: Outcome) -> None:
         """Write down what was decided. Raises OSError."""
@@ -151,9 +186,9 @@ class Journal:
 
     def _append(self, line: bytes, *, to_disk: bool) -> None:
         with self._writing.lock:
-            is_new = not self.path.exists()
             handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
             try:
+                is_new = not os.fstat(handle).st_size
                 if _is_torn(handle):
                     line = _NEWLINE + line
                 # One write, so that lines of several processes do not mix.
@@ -197,6 +232,33 @@ class Journal:
                 elif line.strip():
                     unreadable += 1
         return Pages(entries, position, unreadable)
+
+
+def _lock(handle: int) -> bool:
+    """Take the lock of an open file, if its system has such. False if another process does not let go of it."""
+    if sys.platform == "win32":
+        return True
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_BETWEEN_TRIES)
+        except OSError:
+            # A file system without locks: lines of several processes still stand one after the other.
+            return True
+        else:
+            return True
+    return False
+
+
+def _unlock(handle: int) -> None:
+    """Closing would not be enough: a process that was forked meanwhile holds the same file open."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(handle, fcntl.LOCK_UN)
+        except OSError:
+            # It was never taken, as above.
+            pass
 
 
 def _is_torn(handle: int) -> bool:

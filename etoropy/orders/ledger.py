@@ -30,13 +30,15 @@ class Judged(NamedTuple):
 
 
 class _Entry:
-    __slots__ = ("intent", "is_ours", "placed", "standing")
+    __slots__ = ("intent", "is_ours", "is_untold", "placed", "standing")
 
     def __init__(self, intent: Intent, is_ours: bool) -> None:
         self.intent = intent
         self.is_ours = is_ours
         self.standing: Standing = "open"
         self.placed: PlacedOrder | None = None
+        # Whether it is placed while whoever asked for it never heard so.
+        self.is_untold = False
 
 
 def _is_news(known: _Entry, intent: Intent) -> bool:
@@ -116,11 +118,13 @@ class Ledger:
 
     def _hear_outcome(self, known: _Entry, outcome: Outcome) -> None:
         if known.standing == "placed" or (known.is_ours and known.standing == "open"):
+            known.is_untold = known.is_untold and not (outcome.verdict == "placed" and outcome.is_told)
             return
         if outcome.verdict == "placed":
             found = outcome.found or "answer"
             ids = outcome.position_ids
             self.placed(placed_from(known.intent, order_id=outcome.order_id, found=found, position_ids=ids))
+            known.is_untold = not outcome.is_told
         elif outcome.verdict != "unknown" and not known.is_ours:
             self.absent(known.intent.reference_id)
 
@@ -132,7 +136,7 @@ class Ledger:
                 self._owners[order.order_id] = order.reference_id
             if entry is None:
                 return
-            entry.standing, entry.placed = "placed", order
+            entry.standing, entry.placed, entry.is_untold = "placed", order, False
             if order.order_id is not None:
                 self._loose.pop(order.reference_id, None)
                 self._remember_sample(entry.intent)
@@ -140,6 +144,13 @@ class Ledger:
     def _remember_sample(self, intent: Intent) -> None:
         if intent.route not in self._trusted:
             self._samples[intent.route] = (intent.reference_id, intent.sent_at)
+
+    def untell(self, reference_id: str) -> None:
+        """Whoever asked for an order was interrupted before hearing that it exists."""
+        with self._lock:
+            entry = self._entries.get(reference_id)
+            if entry is not None and entry.standing == "placed":
+                entry.is_untold = True
 
     def absent(self, reference_id: str) -> None:
         """An order does not exist and will not come."""
@@ -184,6 +195,11 @@ class Ledger:
         """Orders that were sent, whose fate is open, and that nobody is at work on."""
         with self._lock:
             return [it.intent for it in self._entries.values() if it.standing == "unknown"]
+
+    def untold(self) -> list[PlacedOrder]:
+        """Orders that exist, though whoever asked for them never heard so."""
+        with self._lock:
+            return [it.placed for it in self._entries.values() if it.is_untold and it.placed is not None]
 
     # Whose is what.
 

@@ -141,9 +141,10 @@ class Shift:
         desk, offers, listeners = self._desk, self._offers, self._hub.listeners
         if len(quotes) > 1:
             quotes = desk.through(quotes)
-        for number, quote in enumerate(quotes):
+        left = iter(quotes)
+        for quote in left:
             if connection not in offers or desk.closed:
-                desk.put_back(quotes[number:])
+                desk.put_back([quote, *left])
                 return
             # Not by way of ``_call``: for the one thing that is done thousands of times a second, a step less.
             for listener in listeners.ready.get("price") or listeners.take("price"):

@@ -1,5 +1,7 @@
 """The order desk on the simulator: nothing is lost, nothing is placed twice, and each end is told apart."""
 
+import os
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from email.utils import formatdate
@@ -795,6 +797,18 @@ class Crash(BaseException):
     """The process ends."""
 
 
+class EndsOnce(SimulatedClock):
+    """A process that ends the first time it sleeps."""
+
+    ends = True
+
+    def sleep(self, seconds: float) -> None:
+        if self.ends:
+            self.ends = False
+            raise Crash
+        super().sleep(seconds)
+
+
 class TestJournal:
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:
@@ -936,6 +950,95 @@ class TestJournal:
             )
         verdicts = [it.verdict for it in Journal(path).read().entries if isinstance(it, Outcome)]
         assert verdicts == ["not_placed"]
+
+    async def test_an_order_whose_caller_was_cancelled_before_hearing_of_it_is_told_later(self) -> None:
+        sim = still_simulator(quirks=Quirks(portfolio_lag=20.0))
+        desk = async_desk_on(sim, clock=EndsOnce(sim))
+        with pytest.raises(Crash):
+            await desk.open_limit(AAPL, is_buy=True, rate=50.0, amount=100.0, options=V1)
+        (outcome,) = await desk.reconcile()
+        assert (outcome.state, outcome.id) == ("placed", None)
+        assert await desk.reconcile() == []
+
+    async def test_an_order_that_was_not_told_before_a_crash_is_told_by_another_process(self, path: Path) -> None:
+        sim = still_simulator(quirks=Quirks(portfolio_lag=20.0))
+        with pytest.raises(Crash):
+            await async_desk_on(sim, desk_journal=path, clock=EndsOnce(sim)).open_limit(
+                AAPL, is_buy=True, rate=50.0, amount=100.0, options=V1
+            )
+        sim.clock.advance(60.0)
+        (outcome,) = await async_desk_on(sim, desk_journal=path).reconcile()
+        assert (outcome.state, outcome.id) == ("placed", sim.account().orders[0].id)
+        assert await async_desk_on(sim, desk_journal=path).reconcile() == []
+
+    async def test_who_is_interrupted_while_telling_tells_again(self, path: Path) -> None:
+        sim = still_simulator(quirks=Quirks(portfolio_lag=20.0))
+        clock = EndsOnce(sim)
+        desk = async_desk_on(sim, desk_journal=path, clock=clock)
+        for rate in (50.0, 60.0):
+            clock.ends = True
+            with pytest.raises(Crash):
+                await desk.open_limit(AAPL, is_buy=True, rate=rate, amount=100.0, options=V1)
+        clock.ends = True
+        with pytest.raises(Crash):
+            await desk.reconcile()
+        sim.clock.advance(60.0)
+        assert sorted(it.id or 0 for it in await desk.reconcile()) == [it.id for it in sim.account().orders]
+
+    async def test_what_was_closed_before_a_cancellation_is_told_later(self) -> None:
+        sim = still_simulator()
+        positions = [sim.account().place_position(AAPL, 1000.0) for _ in range(3)]
+        sim.clock.advance(60.0)
+        posts = 0
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            nonlocal posts
+            reply = sim.transport().handle_request(request)
+            posts += request.method == "POST"
+            if posts == 2 and request.method == "POST":
+                raise Crash
+            return reply
+
+        desk = async_desk_on(sim, transport=httpx.MockTransport(answer))
+        with pytest.raises(Crash):
+            await desk.close_all()
+        outcomes = await desk.reconcile()
+        assert [it.state for it in outcomes] == ["placed", "placed"]
+        assert {it.order.position_ids for it in outcomes if it.order is not None} <= {(it.id,) for it in positions} | {
+            ()
+        }
+        assert await desk.reconcile() == []
+
+    async def test_two_processes_cannot_take_one_reference_at_the_same_moment(self, path: Path) -> None:
+        """The other one takes it after this one looked, and before it writes its line."""
+        options = OrderOptions(reference_id=REFERENCE)
+        elsewhere = path.with_name("elsewhere")
+        await async_desk_on(still_simulator(), desk_journal=elsewhere).open(
+            AAPL, is_buy=True, amount=100.0, options=options
+        )
+
+        class Late(Journal):
+            def alone(self) -> AbstractContextManager[None]:
+                path.write_bytes(elsewhere.read_bytes())
+                return super().alone()
+
+        sim = still_simulator()
+        with pytest.raises(EToroValidationError, match="was sent under reference"):
+            await async_desk_on(sim, desk_journal=Late(path)).open(AAPL, is_buy=True, amount=100.0, options=options)
+        assert sim.account().orders == []
+
+    @pytest.mark.skipif(os.name == "nt", reason="this system has no such locks")
+    async def test_a_journal_that_another_process_does_not_let_go_of_lets_nothing_out(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sim = still_simulator()
+        monkeypatch.setattr("etoropy.orders.journal._TRIES", 1)
+        monkeypatch.setattr("etoropy.orders.journal._BETWEEN_TRIES", 0.0)
+        with Journal(path).alone(), pytest.raises(EToroValidationError, match="another process holds it"):
+            await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0)
+        assert sim.account().orders == []
+        await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0)
+        assert len(sim.account().orders) == 1
 
     async def test_what_another_process_did_under_a_reference_given_up_here_counts(self, path: Path) -> None:
         sim = still_simulator()
