@@ -7,7 +7,7 @@ push old ones onto the next page while one reads. A page at a time decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from .errors import EToroValidationError
 
@@ -55,16 +55,6 @@ class Pager(Generic[T]):
         last = len(page) < self.size if total is None else self._received >= total
         self.done = last or not new
         return new
-
-
-def whole(name: str, value: Any) -> int:
-    """A count as a whole number of at least 0. Raises EToroValidationError."""
-    number = value.__index__() if hasattr(value, "__index__") and not isinstance(value, bool) else -1
-    if number < 0:
-        raise EToroValidationError(
-            f"{name} must be a whole number of at least 0, not {value!r}.", field=name, value=value
-        )
-    return int(number)
 
 
 def chunks(entries: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
+from .arguments import integer_of
 from .errors import EToroSymbolError, EToroValidationError
 from .forking import LockPerProcess
 
@@ -224,22 +225,12 @@ def checked(instrument: object, field: str = "instrument") -> str | int:
     """A symbol without blanks around it, or an id. Raises EToroValidationError for anything else."""
     if isinstance(instrument, str) and instrument.strip():
         return instrument.strip()
-    if isinstance(instrument, int) and not isinstance(instrument, bool) and instrument > 0:
-        return instrument
-    index = getattr(instrument, "__index__", None)
-    if index is not None and not isinstance(instrument, (bool, int)):
-        # Ids out of a data frame are numpy's integers.
-        return checked(index(), field)
+    number = integer_of(instrument)
+    if number is not None and number > 0:
+        return number
     raise EToroValidationError(
         f"{field} must be a symbol ('AAPL') or a positive id (1001), not {instrument!r}.", field=field, value=instrument
     )
-
-
-def several(instruments: object) -> list[Any]:
-    """Instruments as a list: one by itself is a list of one, and a text is never taken for its letters."""
-    if isinstance(instruments, (str, bytes)) or not isinstance(instruments, Iterable):
-        return [instruments]
-    return list(instruments)
 
 
 def exact(symbol: str, found: Iterable[tuple[str, int]]) -> int | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from ..arguments import several
 from ..errors import EToroSymbolError, EToroValidationError
 from ..paging import chunks
-from ..symbols import SymbolTable, bundled, checked, exact, ranked, several, unknown
+from ..symbols import SymbolTable, bundled, checked, exact, ranked, unknown
 
 if TYPE_CHECKING:
     from ..rest.clients import AsyncRestClient

@@ -9,14 +9,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from uuid import UUID
 
+from ..arguments import interval_of, several, whole
 from ..colours import AsyncSignal, async_check_listener
 from ..config import EToroConfig, Mode
 from ..errors import EToroSymbolError, EToroValidationError
 from ..events import Listener, Listeners
-from ..intervals import interval_of
 from ..model import begin_of
-from ..paging import chunks, whole
-from ..symbols import SymbolTable, several
+from ..paging import chunks
+from ..symbols import SymbolTable
 from ..views.frames import Rows
 from .feed import AsyncQuoteFeed
 from .http import AsyncHttpClient

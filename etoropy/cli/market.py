@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..arguments import SHORT, interval_of
 from ..errors import EToroValidationError
-from ..intervals import SHORT, interval_of
 from .session import Instrument, Parameter, Session, command
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
+from ..arguments import integer_of
 from ..call import refusal_to_trade
 from ..errors import EToroValidationError
 from .decision import OrderOptions
@@ -66,10 +67,10 @@ def span(name: str, value: Any) -> float:
 
 def identity(name: str, value: Any) -> int:
     """An id of an order, a position or an instrument; data frames have whole numbers of kinds of their own."""
-    number = value.__index__() if hasattr(value, "__index__") and not isinstance(value, bool) else 0
-    if number <= 0:
+    number = integer_of(value)
+    if number is None or number <= 0:
         raise refuse(f"{name} must be an id, a whole number above zero, not {str(value)[:80]!r}.", name, value)
-    return int(number)
+    return number
 
 
 def draft(
