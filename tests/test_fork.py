@@ -118,7 +118,7 @@ def test_what_a_process_shares_can_be_had_in_a_forked_one(lock: LockPerProcess, 
 def test_what_another_thread_is_making_is_made_anew_in_a_forked_process(tmp_path: Path) -> None:
     life = EachLife(lambda: 7, lambda _: None)
     journal = Journal(tmp_path / "journal")
-    with life._making.lock, journal._writing.lock:
+    with life._making.lock, journal._guard.lock:
         assert told_by_child(lambda: _in_a_thread(life.get)) == 7
         assert told_by_child(lambda: _in_a_thread(lambda: journal.intend(intent()) is None)) is True
     assert len(journal.read(0).entries) == 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -59,7 +60,8 @@ class AsyncOrderSender:
         self._config = config
         self._ledger = ledger
         self._journal = journal
-        self._heard_to = 0
+        # How far the journal was read, and how that journal begins.
+        self._heard_to, self._heard_of = 0, b""
         self._hearing = LockPerProcess()
         self.search = AsyncOrderSearch(rest, ledger, self.hear)
         # One try at a time: whether to send again is decided here, where each try is written down first.
@@ -68,10 +70,11 @@ class AsyncOrderSender:
 
     async def place(self, intent: Intent, call: Call[Any], options: OrderOptions) -> PlacedOrder:
         """Send, settle what was lost, and send again only what is established not to exist, if that is wanted."""
-        tries = max(self._config.retry_attempts, 1) if options.retry_unplaced else 1
+        tries, again = max(self._config.retry_attempts, 1) if options.retry_unplaced else 1, False
         while True:
             tries -= 1
-            sent = await self.send(intent, call)
+            sent = await self.send(intent, call, is_chosen=options.reference_id is not None, again=again)
+            again = True
             if isinstance(sent, PlacedOrder):
                 return sent
             try:
@@ -86,11 +89,17 @@ class AsyncOrderSender:
             if not tries:
                 raise not_placed_error(sent) from sent.cause
 
-    async def send(self, intent: Intent, call: Call[Any]) -> PlacedOrder | Case:
-        """Send until eToro answers or the answer is lost. Raises when it is refused, or provably never left."""
-        began, attempt, first = self._clock.monotonic(), 0, True
+    async def send(
+        self, intent: Intent, call: Call[Any], *, is_chosen: bool = False, again: bool = False
+    ) -> PlacedOrder | Case:
+        """Send until eToro answers or the answer is lost. Raises when it is refused, or provably never left.
+
+        ``is_chosen``: its reference was not made here, so that others may know it, too. ``again``: it was sent before,
+        and established not to exist.
+        """
+        began, attempt = self._clock.monotonic(), 0
+        intent = self._begin(intent, first=not again, is_shared=is_chosen or again)
         while True:
-            intent, first = self._begin(intent, first=first), False
             try:
                 answer = await self._once.send(call, request_id=intent.reference_id)
             except Exception as error:  # noqa: BLE001 - whatever it was, the order may have been sent
@@ -100,36 +109,52 @@ class AsyncOrderSender:
                 pause = self._pause_after(error, attempt, self._clock.monotonic() - began)
                 if pause is None:
                     raise self._refused(intent, error) from _cause(error)
-                await self._sleep_between(intent, pause)
+                intent = await self._begin_again(intent, pause)
             except BaseException:
                 self._ledger.unknown(intent.reference_id)
                 raise
             else:
                 return await self._accepted(intent, answer)
 
-    def _begin(self, intent: Intent, *, first: bool) -> Intent:
-        """Write down what is about to be sent: nothing leaves before."""
+    def _begin(self, intent: Intent, *, first: bool, is_shared: bool) -> Intent:
+        """Write down what is about to be sent: nothing leaves before. ``is_shared``: others may know its reference."""
         now = self._clock.now()
         longest = SEND_WITHIN + _PHASES * self._config.timeout + SETTLING
-        intent = intent.sent_again(now, now + timedelta(seconds=longest), self._ahead())
-        if self._journal is None:
-            self._take_reference(intent, first=first)
+        intent = intent.sent_again(now, now + timedelta(seconds=longest), self._ahead(), self._ledger.identity)
+        if self._journal is None or not is_shared:
+            self._write_intent(intent, first=first)
             return intent
-        # As one step, or another process could take the same reference between the look and the line.
+        # All but the last lines are read before others have to wait.
+        self.hear()
+        # As one step, or another process could take the reference, or declare the order absent, between look and line.
         with self._journal.alone():
-            if first:
-                self.hear()
-            self._take_reference(intent, first=first)
+            self.hear()
+            self._write_intent(intent, first=first)
+        return intent
+
+    def _write_intent(self, intent: Intent, *, first: bool) -> None:
+        if not self._ledger.begin(intent, first=first):
+            if self._ledger.standing(intent.reference_id) == "absent":
+                raise absent_elsewhere(intent.reference_id)
+            raise sent_before(intent.reference_id)
+        if self._journal is not None:
             try:
                 self._journal.intend(intent)
             except BaseException:
                 self._ledger.absent(intent.reference_id)
                 raise
-        return intent
 
-    def _take_reference(self, intent: Intent, *, first: bool) -> None:
-        if not self._ledger.begin(intent, first=first):
-            raise sent_before(intent.reference_id)
+    async def _begin_again(self, intent: Intent, pause: float) -> Intent:
+        """A further try of what did not get through."""
+        try:
+            await self._clock.asleep(pause)
+            # Whoever settles what the journal tells knows its reference by now.
+            return self._begin(intent, first=False, is_shared=True)
+        except BaseException as error:
+            # The last try was refused, so there is no order, unless somebody else sent one.
+            if self._ledger.has_in_hand(intent.reference_id):
+                self._conclude(intent, "not_placed", reason=f"it was not sent again: {str(error) or 'cancelled'}")
+            raise
 
     def _ahead(self) -> float:
         """By how many seconds the clock on the wall is ahead of the monotonic one; this changes when it is set."""
@@ -147,29 +172,23 @@ class AsyncOrderSender:
         policy = self._policy._replace(deadline=deadline)
         return None if policy.gives_up(attempt, elapsed, wait) else wait
 
-    async def _sleep_between(self, intent: Intent, seconds: float) -> None:
-        try:
-            await self._clock.asleep(seconds)
-        except BaseException:
-            # Cancelled between two tries, of which the last one was refused: there is no order.
-            self._conclude(intent, "not_placed", reason="cancelled before it was sent again")
-            raise
-
     async def _accepted(self, intent: Intent, answer: Any) -> PlacedOrder | Case:
-        named = accepted_reference(answer)
-        if named is not None and named != intent.reference_id:
-            what = f"The answer is about another order, {named}, as if connections had been mixed up."
-            return self._lost(intent, EToroResponseError(what, request_id=intent.reference_id))
-        order = placed_from(intent, order_id=accepted_id(answer), found="answer")
-        if order.order_id is None and intent.kind == "limit":
-            self.placed(order, is_told=False)
-            try:
+        try:
+            named = accepted_reference(answer)
+            if named is not None and named != intent.reference_id:
+                what = f"The answer is about another order, {named}, as if connections had been mixed up."
+                return self._lost(intent, EToroResponseError(what, request_id=intent.reference_id))
+            order = placed_from(intent, order_id=accepted_id(answer), found="answer")
+            if order.order_id is None and intent.kind == "limit":
+                self.placed(order, is_told=False)
                 order = await self.identified(order)
-            except BaseException:
-                # Cancelled: reconcile tells of it.
-                self._ledger.untell(order.reference_id)
-                raise
-        self.placed(order)
+            self.placed(order)
+        except BaseException:
+            # Cancelled, or stopped by Ctrl-C: nobody will hear of it.
+            known = self._ledger.order(intent.reference_id)
+            self._ledger.unknown(intent.reference_id)
+            self.untold([] if known is None else [known])
+            raise
         return order
 
     async def identified(self, order: PlacedOrder) -> PlacedOrder:
@@ -210,59 +229,97 @@ class AsyncOrderSender:
         if not cases:
             return
         at_work = {case for case in cases if self._ledger.take_up(case.intent.reference_id)}
-        is_whole = False
         try:
             await self.search.settle(cases, deadline)
-            is_whole = True
-        finally:
+        except BaseException:
             for case in cases:
-                self._write_down(case, at_work=case in at_work, is_told=is_whole)
+                self._write_down(case, at_work=case in at_work)
+            # Nobody will hear of what was found so far.
+            self.untold([case.order for case in at_work if case.order is not None])
+            raise
+        for case in cases:
+            self._write_down(case, at_work=case in at_work)
 
-    def _write_down(self, case: Case, *, at_work: bool, is_told: bool) -> None:
-        intent, latest = case.intent, self._ledger.intent(case.intent.reference_id)
+    def _write_down(self, case: Case, *, at_work: bool) -> None:
+        intent = case.intent
         known = self._ledger.order(intent.reference_id)
         if case.order is not None:
-            self.placed(case.order, is_told=is_told)
-            if not is_told:
-                self._ledger.untell(intent.reference_id)
+            self.placed(case.order)
         elif known is not None:
             # Somebody else found it meanwhile.
             case.order, case.verdict = known, None
-        elif not at_work or (latest is not None and latest.sent_at != intent.sent_at):
+        elif not at_work:
             if self._ledger.standing(intent.reference_id) != "absent":
                 case.verdict = Unknown("another call is at work on it")
         elif isinstance(case.verdict, NotPlaced):
-            self._conclude(intent, "not_placed", reason=case.verdict.why)
+            self._write_absence(case, case.verdict)
         else:
             why = case.verdict.why if case.verdict is not None else "interrupted while looking for it"
             self._conclude(intent, "unknown", reason=why)
 
+    def _write_absence(self, case: Case, verdict: NotPlaced) -> None:
+        """Conclude that an order does not exist, unless somebody else has sent it again or found it by now."""
+        try:
+            self.hear()
+            with self._journal.alone() if self._journal is not None else nullcontext():
+                self.hear()
+                latest = self._ledger.intent(case.intent.reference_id)
+                case.order = self._ledger.order(case.intent.reference_id)
+                if case.order is not None:
+                    case.verdict = None
+                elif latest is not None and latest.sent_at != case.intent.sent_at:
+                    case.verdict = Unknown("it was sent again by another process")
+                    self._ledger.unknown(case.intent.reference_id)
+                else:
+                    self._conclude(case.intent, "not_placed", reason=verdict.why)
+        except EToroValidationError as error:
+            # Whoever does not hear that it is absent may be about to send it again.
+            case.verdict = Unknown(f"that it is not there cannot be told to other processes: {error}")
+            self._conclude(case.intent, "unknown", reason=case.verdict.why)
+
     def placed(self, order: PlacedOrder, *, is_told: bool = True) -> None:
         """Write down that an order exists; unless ``is_told``, whoever asked for it is yet to hear so."""
         self._ledger.placed(order)
+        self._write_placed(order, is_told=is_told)
+
+    def _write_placed(self, order: PlacedOrder, *, is_told: bool) -> None:
         self._journalise(
-            Outcome(
-                reference_id=order.reference_id,
-                at=self._clock.now(),
-                verdict="placed",
-                order_id=order.order_id,
-                position_ids=order.position_ids,
-                found=order.found,
-                is_told=is_told,
-            )
+            order.reference_id,
+            "placed",
+            sent_at=order.sent_at,
+            order_id=order.order_id,
+            position_ids=order.position_ids,
+            found=order.found,
+            is_told=is_told,
         )
+
+    def untold(self, orders: Iterable[PlacedOrder]) -> None:
+        """Whoever asked for these was interrupted before hearing of them: reconcile tells, here or elsewhere."""
+        untold = list(orders)
+        for order in untold:
+            self._ledger.placed(order)
+            self._ledger.untell(order.reference_id)
+        for order in untold:
+            self._write_placed(order, is_told=False)
 
     def _conclude(self, intent: Intent, verdict: Verdict, *, reason: str) -> None:
         if verdict == "unknown":
             self._ledger.unknown(intent.reference_id)
         else:
             self._ledger.absent(intent.reference_id)
-        now = self._clock.now()
-        self._journalise(Outcome(reference_id=intent.reference_id, at=now, verdict=verdict, reason=reason))
+        self._journalise(intent.reference_id, verdict, sent_at=intent.sent_at, reason=reason)
 
-    def _journalise(self, outcome: Outcome) -> None:
+    def _journalise(self, reference_id: str, verdict: Verdict, **more: Any) -> None:
         if self._journal is None:
             return
+        outcome = Outcome(
+            reference_id=reference_id,
+            at=self._clock.now(),
+            verdict=verdict,
+            by=self._ledger.identity,
+            mode=self._config.mode,
+            **more,
+        )
         try:
             self._journal.conclude(outcome)
         except OSError as error:
@@ -275,11 +332,11 @@ class AsyncOrderSender:
             return
         with self._hearing.lock:
             try:
-                pages = self._journal.read(self._heard_to)
+                pages = self._journal.read(self._heard_to, self._heard_of)
             except OSError as error:
                 _log.error("The journal %s cannot be read: %s", self._journal.path, error)
                 return
-            self._heard_to = pages.position
+            self._heard_to, self._heard_of = pages.position, pages.head
             self._ledger.hear(pages.entries, self._config.mode)
         if pages.unreadable:
             _log.warning("%d lines of the journal %s hold no order.", pages.unreadable, self._journal.path)
@@ -319,6 +376,12 @@ def sent_before(reference_id: str) -> EToroValidationError:
     """What to raise for a reference that is taken."""
     what = f"An order was sent under reference {reference_id} before; find_order tells what became of it."
     return refuse(what, "reference_id", reference_id)
+
+
+def absent_elsewhere(reference_id: str) -> EToroOrderNotPlacedError:
+    """What to raise for an order that does not exist, and is not sent again as others act upon that."""
+    what = "The order does not exist, and as another process was told so, it was not sent again."
+    return EToroOrderNotPlacedError(what, reference_id=reference_id)
 
 
 def not_placed_error(case: Case) -> EToroOrderNotPlacedError:

@@ -292,9 +292,8 @@ class AsyncOrderDesk:
             await self._sender.settle([it for it in sent.values() if isinstance(it, Case)], chosen.deadline)
         except BaseException:
             # Cancelled: reconcile tells what was closed so far.
-            for outcome in sent.values():
-                if isinstance(outcome, ItemOutcome) and outcome.reference_id is not None:
-                    self._ledger.untell(outcome.reference_id)
+            outcomes = [it for it in sent.values() if isinstance(it, ItemOutcome) and it.reference_id is not None]
+            self._sender.untold([it.order for it in outcomes if it.order is not None])
             raise
         return [outcome_of(number, it) if isinstance(it, Case) else it for number, it in sent.items()]
 
@@ -477,20 +476,17 @@ class AsyncOrderDesk:
         cases = [Case(intent) for intent in self._ledger.unsettled()]
         patience = self._patience([case.intent for case in cases]) if deadline is None else deadline
         await self._sender.settle(cases, patience)
-        settled = [outcome_of(case.order.order_id if case.order else None, case) for case in cases]
-        return [*settled, *(await self._tell(untold))]
-
-    async def _tell(self, orders: Sequence[PlacedOrder]) -> list[ItemOutcome]:
-        """Outcomes for orders that nobody heard of yet."""
+        settled = [case.order for case in cases if case.order is not None]
         try:
-            named = [await self._sender.identified(it) for it in orders]
+            named = [await self._sender.identified(it) for it in untold]
+            for it in named:
+                self._sender.placed(it)
         except BaseException:
-            for it in orders:
-                self._ledger.untell(it.reference_id)
+            self._sender.untold([*settled, *untold])
             raise
-        for it in named:
-            self._sender.placed(it)
-        return [ItemOutcome(id=it.order_id, state="placed", order=it, reference_id=it.reference_id) for it in named]
+        outcomes = [outcome_of(case.order.order_id if case.order else None, case) for case in cases]
+        told = [ItemOutcome(id=it.order_id, state="placed", order=it, reference_id=it.reference_id) for it in named]
+        return [*outcomes, *told]
 
     def _patience(self, intents: Sequence[Intent]) -> float:
         """Seconds after which everything that arrived must have shown."""

@@ -148,8 +148,8 @@ class Intent:
 
     ``units`` of a close are those to take off (None: all), ``held`` those that the position had before. ``sent_at`` is
     our time just before sending, ``arrives_by`` the last moment at which the request may still reach eToro, both by a
-    clock that was ``ahead`` of the monotonic one by so many seconds. ``is_remembered``: it was read from a journal.
-    ``has_jumped``: the clock was set since.
+    clock that was ``ahead`` of the monotonic one by so many seconds. ``by`` is the identity of the ledger it was sent
+    from. ``is_remembered``: it was read from a journal. ``has_jumped``: the clock was set since.
     """
 
     reference_id: str
@@ -168,6 +168,7 @@ class Intent:
     additional_margin: float = 0.0
     position_id: int | None = None
     held: float | None = None
+    by: str = ""
     ahead: float | None = None
     is_remembered: bool = False
     has_jumped: bool = False
@@ -182,9 +183,9 @@ class Intent:
         """Orders that a look-up by reference treats alike."""
         return "close" if self.kind == "close" else self.api
 
-    def sent_again(self, at: datetime, arrives_by: datetime, ahead: float) -> Intent:
+    def sent_again(self, at: datetime, arrives_by: datetime, ahead: float, by: str) -> Intent:
         """The same intent in a further attempt."""
-        return evolve(self, sent_at=at, arrives_by=arrives_by, ahead=ahead)
+        return evolve(self, sent_at=at, arrives_by=arrives_by, ahead=ahead, by=by)
 
     def by_clock(self, ahead: float) -> Intent:
         """The same intent for who looks at a clock that is so far ahead of the monotonic one now.

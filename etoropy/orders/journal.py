@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ import orjson
 from attrs import fields, frozen
 
 from ..errors import EToroValidationError
-from ..forking import LockPerProcess
+from ..forking import renewed_when_forked
 from .decision import Found, Intent
 
 if sys.platform != "win32":
@@ -40,7 +41,7 @@ _OWNER_ONLY: Final = 0o600
 _APPENDING: Final = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NEWLINE: Final = b"\n"
 # Another process is done with the journal in milliseconds; one that was stopped in the middle is not waited for.
-_TRIES: Final = 200
+_TRIES: Final = 500
 _BETWEEN_TRIES: Final = 0.01
 # Names on the line for the fields of an intent, where they differ.
 _ON_THE_LINE: Final = {
@@ -50,6 +51,8 @@ _ON_THE_LINE: Final = {
     "sent_at": "at",
 }
 _TIMES: Final = ("sent_at", "arrives_by")
+# So many bytes tell one journal from another that took its place.
+_HEAD: Final = 128
 # What is of no use to another process, whose clocks are its own.
 _OF_THIS_PROCESS: Final = frozenset({"ahead", "has_jumped", "is_remembered"})
 _FIELDS: Final[tuple[str, ...]] = tuple(it.name for it in fields(Intent) if it.name not in _OF_THIS_PROCESS)
@@ -58,7 +61,11 @@ _FIELDS: Final[tuple[str, ...]] = tuple(it.name for it in fields(Intent) if it.n
 @frozen(kw_only=True)
 class Outcome:
     """What was decided about an order. ``reason`` says why, in words, where it is not placed. ``is_told`` is False for
-    an order that exists while its caller is yet to hear of it."""
+    an order that exists while its caller is yet to hear of it.
+
+    ``sent_at`` names the attempt that it is about, ``by`` the ledger it was decided from, ``mode`` the account; lines
+    of older versions lack them.
+    """
 
     reference_id: str
     at: datetime
@@ -68,6 +75,9 @@ class Outcome:
     found: Found | None = None
     reason: str = ""
     is_told: bool = True
+    by: str = ""
+    mode: str = ""
+    sent_at: datetime | None = None
 
 
 Entry = Intent | Outcome
@@ -95,6 +105,9 @@ def _outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "found": outcome.found,
         "reason": outcome.reason or None,
         "told": None if outcome.is_told else False,
+        "by": outcome.by or None,
+        "mode": outcome.mode or None,
+        "sent": outcome.sent_at,
     }
 
 
@@ -128,16 +141,37 @@ def _outcome_of(said: dict[str, Any]) -> Outcome:
         found=said.get("found"),
         reason=said.get("reason", ""),
         is_told=said.get("told", True),
+        by=said.get("by", ""),
+        mode=said.get("mode", ""),
+        sent_at=datetime.fromisoformat(said["sent"]) if "sent" in said else None,
     )
 
 
 class Pages(NamedTuple):
     """What was read of a journal, and the position up to which it was. ``unreadable`` counts lines that hold no entry:
-    torn by a crash while they were written, and so before anything was sent."""
+    torn by a crash while they were written, and so before anything was sent. ``head`` is how the journal begins."""
 
     entries: list[Entry]
     position: int
     unreadable: int
+    head: bytes = b""
+
+
+class _Guard:
+    """One at a time of the threads that use a journal. A signal's handler may come again while its thread is inside."""
+
+    def __init__(self) -> None:
+        self._renew()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
+        self.lock = threading.RLock()
+        #: Whether the file is locked, too.
+        self.is_alone = False
+
+
+# By path: clients of one process may each have a ``Journal``.
+_guards: dict[str, _Guard] = {}
 
 
 class Journal:
@@ -145,7 +179,7 @@ class Journal:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).expanduser()
-        self._writing = LockPerProcess()
+        self._guard = _guards.setdefault(str(self.path.absolute()), _Guard())
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -153,17 +187,24 @@ class Journal:
 
         Raises EToroValidationError when the journal cannot be opened, or another process does not let go of it.
         """
-        try:
-            handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
-        except OSError as error:
-            raise self._unwritable(error.strerror or str(error)) from error
-        try:
-            if not _lock(handle):
-                raise self._unwritable("another process holds it")
-            yield
-        finally:
-            _unlock(handle)
-            os.close(handle)
+        guard = self._guard
+        with guard.lock:
+            if guard.is_alone:
+                yield
+                return
+            try:
+                handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
+            except OSError as error:
+                raise self._unwritable(error.strerror or str(error)) from error
+            try:
+                if not _lock(handle):
+                    raise self._unwritable("another process holds it")
+                guard.is_alone = True
+                yield
+            finally:
+                guard.is_alone = False
+                _unlock(handle)
+                os.close(handle)
 
     def _unwritable(self, why: str) -> EToroValidationError:
         what = f"The journal {self.path} cannot be written ({why}), so nothing was sent."
@@ -185,7 +226,7 @@ class Journal:
         self._append(line_of(outcome), to_disk=False)
 
     def _append(self, line: bytes, *, to_disk: bool) -> None:
-        with self._writing.lock:
+        with self._guard.lock:
             handle = os.open(self.path, _APPENDING, _OWNER_ONLY)
             try:
                 is_new = not os.fstat(handle).st_size
@@ -211,15 +252,17 @@ class Journal:
             finally:
                 os.close(folder)
 
-    def read(self, since: int = 0) -> Pages:
-        """What was written, by this process or another, from position ``since`` on. Raises OSError."""
+    def read(self, since: int = 0, head: bytes = b"") -> Pages:
+        """What was written, by this process or another, from position ``since`` on of the journal that begins with
+        ``head``; of another that took its place, everything. Raises OSError."""
         entries: list[Entry] = []
         unreadable = 0
         if not self.path.exists():
             return Pages(entries, 0, 0)
         with self.path.open("rb") as file:
-            # A file that is shorter than before is another one.
-            position = since if since <= file.seek(0, os.SEEK_END) else 0
+            # A file that is shorter than before, or begins with something else, is another one.
+            begins = file.read(_HEAD)
+            position = since if since <= file.seek(0, os.SEEK_END) and begins.startswith(head) else 0
             file.seek(position)
             for line in file:
                 # A line without its end is being written, or was torn; the next look will tell.
@@ -231,7 +274,7 @@ class Journal:
                     entries.append(entry)
                 elif line.strip():
                     unreadable += 1
-        return Pages(entries, position, unreadable)
+        return Pages(entries, position, unreadable, begins[:position])
 
 
 def _lock(handle: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Literal, NamedTuple
+from uuid import uuid4
 
 from ..forking import LockPerProcess, renewed_when_forked
 from .decision import Intent, PlacedOrder, Sighting, competes, fit, placed_from
@@ -45,14 +46,18 @@ def _is_news(known: _Entry, intent: Intent) -> bool:
     """Whether a line of the journal tells of another attempt than the one that is known."""
     if known.standing == "placed":
         return False
-    return not known.is_ours or (known.standing != "open" and intent.sent_at > known.intent.sent_at)
+    # Lines of older versions do not say whose they are, and may be our own.
+    is_anothers = bool(intent.by) or (known.standing != "open" and intent.sent_at > known.intent.sent_at)
+    return is_anothers or not known.is_ours
 
 
 class Ledger:
-    """The orders of one account, as far as they are known here. Safe from any thread."""
+    """The orders of one account, as far as they are known here. Safe from any thread. ``identity`` tells what it writes
+    into a journal from what others do."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
+        self.identity = uuid4().hex
         self._entries: dict[str, _Entry] = {}
         self._owners: dict[int, str] = {}
         # Those whose fate is open, and those that exist without a known id: what others may have to share with.
@@ -66,6 +71,7 @@ class Ledger:
     def _renew(self) -> None:
         """This is a copy in a forked process. What other threads of the first are at work on is not settled here."""
         self._lock = threading.RLock()
+        self.identity = uuid4().hex
         for entry in self._entries.values():
             if entry.standing == "open":
                 entry.standing = "unknown"
@@ -75,14 +81,22 @@ class Ledger:
     def begin(self, intent: Intent, *, first: bool = False) -> bool:
         """An order is about to be sent, or sent again; somebody is at work on it until it stands otherwise.
 
-        False if it would be the ``first`` under a reference under which an order is, or may be, there already.
+        False if it would be the ``first`` under a reference under which an order is, or may be, there already; or if it
+        is a further one, and others sent under the reference meanwhile or told that there is no such order.
         """
         with self._lock:
-            if first and self.standing(intent.reference_id) not in (None, "absent"):
-                return False
-            if self.standing(intent.reference_id) != "placed":
-                self._enter_intent(intent, is_ours=True).standing = "open"
+            known = self._entries.get(intent.reference_id)
+            if known is not None:
+                may = known.standing == "absent" if first else known.is_ours and known.standing != "placed"
+                if not may:
+                    return False
+            self._enter_intent(intent, is_ours=True).standing = "open"
             return True
+
+    def has_in_hand(self, reference_id: str) -> bool:
+        """Whether an order is being sent from here, and from nowhere else as far as anybody told."""
+        entry = self._entries.get(reference_id)
+        return entry is not None and entry.is_ours and entry.standing == "open"
 
     def take_up(self, reference_id: str) -> bool:
         """Be at work on an order whose fate is open. False if somebody is at work on it already."""
@@ -105,27 +119,36 @@ class Ledger:
 
     def hear(self, entries: Iterable[Entry], mode: str) -> None:
         """Enter what a journal tells of other processes. What this process did it knows better itself; but another one
-        may have sent an order again that this one has given up, or found it after all."""
+        may have sent an order again that this one has given up, or found it after all, or told its caller that it does
+        not exist."""
         with self._lock:
             for it in entries:
                 known = self._entries.get(it.reference_id)
+                if it.by == self.identity or it.mode not in ("", mode):
+                    continue
                 if isinstance(it, Outcome):
                     if known is not None:
                         self._hear_outcome(known, it)
-                elif it.mode == mode and (known is None or _is_news(known, it)):
+                elif known is None or _is_news(known, it):
                     standing: Standing = "open" if known is not None and known.standing == "open" else "unknown"
                     self._enter_intent(it, is_ours=False).standing = standing
 
     def _hear_outcome(self, known: _Entry, outcome: Outcome) -> None:
-        if known.standing == "placed" or (known.is_ours and known.standing == "open"):
-            known.is_untold = known.is_untold and not (outcome.verdict == "placed" and outcome.is_told)
+        # A line of an older version may be our own.
+        is_ours = known.is_ours and not outcome.by
+        if known.standing == "placed":
+            if outcome.verdict == "placed":
+                known.is_untold = not outcome.is_told and (known.is_untold or not known.is_ours)
+        elif is_ours and known.standing == "open":
             return
-        if outcome.verdict == "placed":
+        elif outcome.verdict == "placed":
             found = outcome.found or "answer"
             ids = outcome.position_ids
             self.placed(placed_from(known.intent, order_id=outcome.order_id, found=found, position_ids=ids))
             known.is_untold = not outcome.is_told
-        elif outcome.verdict != "unknown" and not known.is_ours:
+        elif outcome.verdict != "unknown" and not is_ours and outcome.sent_at in (None, known.intent.sent_at):
+            # Somebody was told so, and may have sent another order in its place.
+            known.is_ours = False
             self.absent(known.intent.reference_id)
 
     def placed(self, order: PlacedOrder) -> None:
@@ -186,9 +209,13 @@ class Ledger:
         entry = self._entries.get(reference_id)
         return None if entry is None else entry.placed
 
+    def owner(self, order_id: int | None) -> str | None:
+        """The reference of the order with this id, if it is one of ours."""
+        return None if order_id is None else self._owners.get(order_id)
+
     def order_by_id(self, order_id: int) -> PlacedOrder | None:
         """The order with this id, if it was placed from here."""
-        owner = self._owners.get(order_id)
+        owner = self.owner(order_id)
         return None if owner is None else self.order(owner)
 
     def unsettled(self) -> list[Intent]:
@@ -232,7 +259,7 @@ class Ledger:
             return True
 
     def _is_anothers(self, intent: Intent, seen: Sighting) -> bool:
-        owner = self._owners.get(seen.order_id) if seen.order_id is not None else None
+        owner = self.owner(seen.order_id)
         # The history names the order that opened a position, which is no owner of what was closed.
         return owner is not None and owner != intent.reference_id
 

@@ -1,7 +1,8 @@
 """The order desk on the simulator: nothing is lost, nothing is placed twice, and each end is told apart."""
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from email.utils import formatdate
@@ -809,6 +810,16 @@ class EndsOnce(SimulatedClock):
         super().sleep(seconds)
 
 
+@contextmanager
+def held_by_another_process(path: Path) -> Iterator[None]:
+    """The lock belongs to who opened the file, be it in this process."""
+    import fcntl
+
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 class TestJournal:
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:
@@ -1034,10 +1045,11 @@ class TestJournal:
         sim = still_simulator()
         monkeypatch.setattr("etoropy.orders.journal._TRIES", 1)
         monkeypatch.setattr("etoropy.orders.journal._BETWEEN_TRIES", 0.0)
-        with Journal(path).alone(), pytest.raises(EToroValidationError, match="another process holds it"):
-            await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0)
+        options = OrderOptions(reference_id=REFERENCE)
+        with held_by_another_process(path), pytest.raises(EToroValidationError, match="another process holds it"):
+            await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0, options=options)
         assert sim.account().orders == []
-        await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0)
+        await async_desk_on(sim, desk_journal=path).open(AAPL, is_buy=True, amount=100.0, options=options)
         assert len(sim.account().orders) == 1
 
     async def test_what_another_process_did_under_a_reference_given_up_here_counts(self, path: Path) -> None:

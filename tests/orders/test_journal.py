@@ -71,7 +71,7 @@ def test_a_line_is_json_that_people_can_read() -> None:
 
 def test_a_journal_gives_what_is_new(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "orders.jsonl")
-    assert journal.read() == ([], 0, 0)
+    assert journal.read() == ([], 0, 0, b"")
     journal.intend(intent())
     first = journal.read()
     assert first.entries == [as_read(intent())]
