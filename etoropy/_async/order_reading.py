@@ -80,7 +80,9 @@ class AsyncOrderReader:
             return "absent" if error.status == _NOT_FOUND and not isinstance(error.body, str) else "unread"
         except EToroError:
             return "unread"
-        return looked_up(order, reference_id)
+        # An order that went out under another reference is no answer to this question.
+        is_anothers = self._ledger.owner(order.order_id) not in (None, reference_id)
+        return "unread" if is_anothers else looked_up(order, reference_id)
 
     async def by_id(self, order_id: int) -> Sighting | None:
         """The order with this id, as it was asked for; None if that cannot be read."""

@@ -47,6 +47,7 @@ class Case:
         "hint",
         "intent",
         "order",
+        "resembled",
         "verdict",
     )
 
@@ -58,6 +59,8 @@ class Case:
         self.hint = hint
         self.arrives_by = 0.0
         self.candidates: tuple[Sighting, ...] = ()
+        # When something last resembled it.
+        self.resembled: float | None = None
         self.evidence: Evidence | None = None
         self.order: PlacedOrder | None = None
         self.verdict: NotPlaced | Unknown | None = None
@@ -104,7 +107,9 @@ class AsyncOrderSearch:
     def _conclude(self, case: Case, until: float, rounds: int) -> float | None:
         """Draw the conclusion from a round; returns the seconds to the next one while the case is open."""
         evidence = case.evidence or Evidence(began=self._clock.monotonic())
-        case.candidates = evidence.candidates or case.candidates
+        if evidence.candidates:
+            case.candidates, case.resembled = evidence.candidates, evidence.began
+        evidence = evolve(evidence, resembled=case.resembled)
         decision = decide(evidence, arrives_by=case.arrives_by, deadline=until, rounds=rounds)
         if isinstance(decision, Placed):
             if self._take(case, decision):
@@ -157,7 +162,7 @@ class AsyncOrderSearch:
         if named is not None:
             return Evidence(began=began, found=named, found_by="order_id")
         if answered != "absent":
-            return Evidence(began=began)
+            return Evidence(began=began, trusted=self._ledger.trusts(intent.route))
         return Evidence(began=began, by_reference="absent", trusted=await reader.references_work(intent.route))
 
     async def _by_hint(self, case: Case, reader: AsyncOrderReader) -> Sighting | None:

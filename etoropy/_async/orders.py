@@ -355,7 +355,8 @@ class AsyncOrderDesk:
         positions are left alone."""
         check_writable(self._config.read_only)
         portfolio = await self._portfolio()
-        waiting = [it.order_id for it in portfolio.orders_for_open]
+        # What copies another trader is that trader's to cancel.
+        waiting = [it.order_id for it in portfolio.orders_for_open if not it.mirror_id]
         return await self._cancel_each([*waiting, *(it.order_id for it in portfolio.orders)])
 
     async def cancel_all_limits(self) -> list[ItemOutcome]:

@@ -48,6 +48,7 @@ class Case:
         "hint",
         "intent",
         "order",
+        "resembled",
         "verdict",
     )
 
@@ -59,6 +60,8 @@ class Case:
         self.hint = hint
         self.arrives_by = 0.0
         self.candidates: tuple[Sighting, ...] = ()
+        # When something last resembled it.
+        self.resembled: float | None = None
         self.evidence: Evidence | None = None
         self.order: PlacedOrder | None = None
         self.verdict: NotPlaced | Unknown | None = None
@@ -105,7 +108,9 @@ class OrderSearch:
     def _conclude(self, case: Case, until: float, rounds: int) -> float | None:
         """Draw the conclusion from a round; returns the seconds to the next one while the case is open."""
         evidence = case.evidence or Evidence(began=self._clock.monotonic())
-        case.candidates = evidence.candidates or case.candidates
+        if evidence.candidates:
+            case.candidates, case.resembled = evidence.candidates, evidence.began
+        evidence = evolve(evidence, resembled=case.resembled)
         decision = decide(evidence, arrives_by=case.arrives_by, deadline=until, rounds=rounds)
         if isinstance(decision, Placed):
             if self._take(case, decision):
@@ -158,7 +163,7 @@ class OrderSearch:
         if named is not None:
             return Evidence(began=began, found=named, found_by="order_id")
         if answered != "absent":
-            return Evidence(began=began)
+            return Evidence(began=began, trusted=self._ledger.trusts(intent.route))
         return Evidence(began=began, by_reference="absent", trusted=reader.references_work(intent.route))
 
     def _by_hint(self, case: Case, reader: OrderReader) -> Sighting | None:

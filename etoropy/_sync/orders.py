@@ -356,7 +356,8 @@ class OrderDesk:
         positions are left alone."""
         check_writable(self._config.read_only)
         portfolio = self._portfolio()
-        waiting = [it.order_id for it in portfolio.orders_for_open]
+        # What copies another trader is that trader's to cancel.
+        waiting = [it.order_id for it in portfolio.orders_for_open if not it.mirror_id]
         return self._cancel_each([*waiting, *(it.order_id for it in portfolio.orders)])
 
     def cancel_all_limits(self) -> list[ItemOutcome]:

@@ -62,6 +62,8 @@ Fit = Literal["yes", "maybe", "no"]
 SETTLING: Final = 30.0
 # By so much the portfolio was seen to lag behind a fill.
 PORTFOLIO_LAG: Final = 60.0
+# After so long an order that arrived can be looked up (0.6 s were seen).
+LOOKUP_LAG: Final = 3.0
 # One attempt leaves within this time of being written into the journal, waiting for the rate budget included.
 SEND_WITHIN: Final = 15.0
 # How far our clock and eToro's may be apart for an order to count as sent at the right moment …
@@ -77,6 +79,8 @@ _UNITS: Final = (1e-6, 1e-6)
 _EXACT: Final = (1e-6, 0.0)
 # How figures are rounded is eToro's business: those that are so near may be the same, whatever else they are.
 _ROUNDED: Final = (5e-3, 1e-6)
+# 1.4 may be shown as 1, and 0.6 as 1, but nothing as twice or half of it.
+_SHOWN_ROUGHLY: Final = (0.5, 2.0)
 # What is larger than this is not what was asked for.
 _MORE_THAN_ASKED: Final = 1.02
 # Refusals that do not say what became of the request: the server gave up waiting, the id was seen before, too early, or
@@ -114,7 +118,7 @@ class OrderOptions:
         Give the costs and send nothing.
     ``deadline``
         Seconds for which a lost order is looked for before it is called unknown; up to a minute more as long as eToro
-        answers nothing at all. *Not placed* takes 30 s where look-ups by reference work and 90 s where they do not:
+        answers nothing at all. *Not placed* takes 33 s where look-ups by reference work and 90 s where they do not:
         with less, every absent order ends as unknown.
     ``reference_id``
         A UUID of your own for the order, kept before sending: ``find_order`` takes it, from any process.
@@ -414,6 +418,8 @@ class Sighting:
     that is no longer there). ``closes`` is the position that a closing order takes off; ``amounts`` and ``units`` hold
     every notion of size that was shown; ``at`` is eToro's time; ``rate`` that of a limit order. ``is_order`` tells an
     order as it was asked for, with its own time and size, from what came of it: a fill may be later, and smaller.
+    ``is_exact``: it was read by itself, where figures stand as they were asked for; lists may show them rounded, or in
+    the account's currency.
     """
 
     where: Literal["lookup", "orders", "positions", "history", "gone"]
@@ -429,6 +435,7 @@ class Sighting:
     is_limit: bool | None = None
     at: datetime | None = None
     is_order: bool = False
+    is_exact: bool = False
     reference_id: str | None = None
 
 
@@ -469,6 +476,9 @@ def competes(rival: Intent, seen: Sighting) -> bool:
 
 def contradicts(intent: Intent, seen: Sighting) -> bool:
     """Whether an order that a look-up by reference gave cannot be the one that was sent under it."""
+    # Clocks may be wrong by hours.
+    if seen.at is not None and seen.at < intent.sent_at - _RESTART_SKEW:
+        return True
     if intent.kind == "close":
         return seen.closes is not None and seen.closes != intent.position_id
     pairs = ((seen.instrument_id, intent.instrument_id), (seen.is_buy, intent.is_buy))
@@ -478,15 +488,15 @@ def contradicts(intent: Intent, seen: Sighting) -> bool:
 def _open_fit(intent: Intent, seen: Sighting) -> Fit:
     if seen.closes is not None or seen.instrument_id != intent.instrument_id or seen.is_buy != intent.is_buy:
         return "no"
-    if seen.leverage is not None and intent.leverage is not None and seen.leverage != intent.leverage:
-        return "no"
     if seen.is_limit is not None and seen.is_limit != (intent.kind == "limit"):
         return "no"
     rate = _rate_fit(intent, seen)
     if rate == "no":
         return "no"
     size = _size_fit(intent, seen)
-    if size == "yes" and rate == "maybe":
+    # eToro may have set another leverage than was asked for.
+    is_levered = seen.leverage is None or intent.leverage is None or seen.leverage == intent.leverage
+    if size == "yes" and (rate == "maybe" or not is_levered):
         return "maybe"
     # Without its order's id there is no telling whether it is another one's; and the id in the history may be that of
     # the order that closed it.
@@ -503,11 +513,12 @@ def _rate_fit(intent: Intent, seen: Sighting) -> Fit:
 def _size_fit(intent: Intent, seen: Sighting) -> Fit:
     if intent.units is not None:
         size = _likeness([intent.units], seen.units, _UNITS, seen.is_order)
-        return "maybe" if size == "no" and _rounded(intent.units, seen.units) else size
+        return "maybe" if size == "no" and _may_be_shown_as(intent.units, seen.units, seen) else size
     if intent.amount is None or intent.currency != "usd":
         return "maybe"
     asked = [intent.amount, intent.amount + intent.additional_margin]
-    return _likeness(asked, seen.amounts, _ASKED_MONEY if seen.is_order else _FILLED_MONEY, seen.is_order)
+    size = _likeness(asked, seen.amounts, _ASKED_MONEY if seen.is_order else _FILLED_MONEY, seen.is_order)
+    return "maybe" if size == "no" and any(_may_be_shown_as(it, seen.amounts, seen) for it in asked) else size
 
 
 def _likeness(asked: Sequence[float], shown: Sequence[float], play: tuple[float, float], is_order: bool) -> Fit:
@@ -522,6 +533,14 @@ def _likeness(asked: Sequence[float], shown: Sequence[float], play: tuple[float,
 def _rounded(asked: float, shown: Sequence[float]) -> bool:
     """Whether a figure may be the one that was asked for, with fewer digits."""
     return any(_near(asked, it, _ROUNDED) for it in shown)
+
+
+def _may_be_shown_as(asked: float, shown: Sequence[float], seen: Sighting) -> bool:
+    """Whether a size may be the one that was asked for, as it is shown."""
+    if seen.is_exact:
+        return _rounded(asked, shown)
+    least, most = _SHOWN_ROUGHLY
+    return any(least * asked < it < most * asked for it in shown)
 
 
 def _near(one: float, other: float, play: tuple[float, float] = _EXACT) -> bool:
@@ -542,7 +561,7 @@ def _close_fit(intent: Intent, seen: Sighting) -> Fit:
         return "maybe" if seen.where == "history" or asked is None else "no"
     if any(_near(asked, units, _UNITS) for units in seen.units):
         return "yes"
-    if _rounded(asked, seen.units):
+    if any(_may_be_shown_as(asked, [units], seen) for units in seen.units):
         return "maybe"
     # A trade that took the rest of a position off may stand for a whole close: part of it was closed in between.
     return "maybe" if intent.units is None and seen.where == "history" else "no"
@@ -559,7 +578,7 @@ class Evidence:
     was answered, and ``trusted`` whether such look-ups were seen to find orders of this route. ``claims`` are things in
     the account that are like the order in every respect and that no other order of ours can be; ``doubts`` all others
     that resemble it. Both are None when the account was not read, or not read whole. ``began`` is the monotonic time
-    at which the round began.
+    at which the round began, ``resembled`` that of the last one, if any, in which something resembled it.
     """
 
     began: float
@@ -569,6 +588,7 @@ class Evidence:
     trusted: bool = False
     claims: tuple[Sighting, ...] | None = None
     doubts: tuple[Sighting, ...] | None = None
+    resembled: float | None = None
 
     @property
     def candidates(self) -> tuple[Sighting, ...]:
@@ -636,9 +656,11 @@ def _absence(evidence: Evidence, arrives_by: float) -> str | None:
     """Why the order cannot exist; None as long as it may."""
     if evidence.by_reference != "absent" or not evidence.account_read or evidence.candidates:
         return None
-    if evidence.trusted and evidence.began >= arrives_by:
+    if evidence.trusted and evidence.began >= arrives_by + LOOKUP_LAG:
         return "eToro knows no order under its reference, after the time in which it could still arrive"
-    if evidence.began >= arrives_by + PORTFOLIO_LAG:
+    # What was there a moment ago, and is gone, may be on its way from one list to another.
+    since = arrives_by if evidence.resembled is None else max(arrives_by, evidence.resembled)
+    if evidence.began >= since + PORTFOLIO_LAG:
         return "nothing like it is in the account, after the time in which it could still arrive and show"
     return None
 

@@ -51,9 +51,11 @@ def in_account(intent: Intent, portfolio: Portfolio, trades: Iterable[ClosedTrad
 def _openings(portfolio: Portfolio) -> Iterator[Sighting]:
     for waiting in portfolio.orders:
         yield _limit(waiting)
+    # What copies another trader is nobody's order.
     for opening in portfolio.orders_for_open:
-        yield _opening(opening)
-    for position in portfolio.positions:
+        if not opening.mirror_id:
+            yield _opening(opening)
+    for position in all_positions(portfolio, copied=False):
         yield _position(position)
 
 
@@ -198,6 +200,7 @@ def looked_up(order: OrderDetails, reference_id: str | None = None) -> Sighting:
         is_limit=None if order.order_type is None else order.order_type == _MARKET_IF_TOUCHED,
         at=order.request_time,
         is_order=True,
+        is_exact=True,
         reference_id=reference_id,
     )
 

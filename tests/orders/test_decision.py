@@ -20,6 +20,7 @@ from etoropy.errors import (
     EToroValidationError,
 )
 from etoropy.orders.decision import (
+    LOOKUP_LAG,
     PORTFOLIO_LAG,
     SETTLING,
     CostLine,
@@ -133,8 +134,8 @@ class TestLikeness:
         [
             {"instrument_id": 1002},
             {"is_buy": False},
-            {"leverage": 2},
-            {"amounts": (150.0,)},
+            {"amounts": (250.0,)},
+            {"amounts": (150.0,), "is_order": True, "is_exact": True},
             {"closes": 70},
             {"is_limit": True},
             {"at": NOON - timedelta(minutes=6)},
@@ -147,6 +148,8 @@ class TestLikeness:
     @pytest.mark.parametrize(
         "changes",
         [
+            {"leverage": 2},
+            {"amounts": (92.1,), "is_order": True},
             {"order_id": None},
             {"at": None},
             {"at": NOON - timedelta(seconds=20)},
@@ -163,7 +166,7 @@ class TestLikeness:
         assert fit(intent(), position(amounts=(99.98,))) == "yes"
 
     def test_an_order_as_it_was_asked_for_is_held_against_exactly(self) -> None:
-        assert fit(intent(), position(is_order=True, amounts=(99.5,))) == "no"
+        assert fit(intent(), position(is_order=True, is_exact=True, amounts=(99.0,))) == "no"
         assert fit(intent(), position(is_order=True, where="history")) == "yes"
         assert fit(intent(), position(is_order=True, at=NOON + timedelta(hours=3))) == "no"
 
@@ -190,7 +193,9 @@ class TestLikeness:
         asked = intent(kind="limit", rate=150.0, amount=None, units=1 / 3)
         assert fit(asked, evolve(waiting, rate=150.0, units=(0.333333,))) == "yes"
         assert fit(asked, evolve(waiting, rate=150.0, units=(0.3333,))) == "maybe"
-        assert fit(asked, evolve(waiting, rate=150.0, units=(0.34,))) == "no"
+        assert fit(asked, evolve(waiting, rate=150.0, units=(0.34,))) == "maybe"
+        assert fit(asked, evolve(waiting, rate=150.0, units=(0.34,), is_exact=True)) == "no"
+        assert fit(asked, evolve(waiting, rate=150.0, units=(0.7,))) == "no"
 
     @pytest.mark.parametrize("jump", [600.0, -600.0])
     def test_a_clock_that_jumped_since_rules_out_little(self, jump: float) -> None:
@@ -226,7 +231,8 @@ class TestCloses:
         assert fit(closing(units=0.5), trade(0.5)) == "yes"
 
     def test_a_trade_of_another_size_is_not_a_partial_close(self) -> None:
-        assert fit(closing(units=0.5), trade(0.7)) == "no"
+        assert fit(closing(units=0.5), trade(1.2)) == "no"
+        assert fit(closing(units=0.126), trade(0.13)) == "maybe"
 
     def test_a_trade_with_fewer_digits_is_it_all_the_same(self) -> None:
         assert fit(closing(units=0.0411522633), trade(0.041152)) == "yes"
@@ -311,12 +317,17 @@ class TestDecisions:
         assert isinstance(decided(100.0, **ABSENT | {"claims": (position(),), "trusted": True}), LookAgain)
 
     def test_nothing_is_absent_before_the_settling_time_is_over(self) -> None:
-        assert isinstance(decided(29.9, **ABSENT, trusted=True), LookAgain)
-        assert isinstance(decided(30.0, **ABSENT, trusted=True), NotPlaced)
+        assert isinstance(decided(29.9 + LOOKUP_LAG, **ABSENT, trusted=True), LookAgain)
+        assert isinstance(decided(30.0 + LOOKUP_LAG, **ABSENT, trusted=True), NotPlaced)
 
     def test_a_404_by_reference_alone_proves_nothing(self) -> None:
         assert isinstance(decided(30.0 + PORTFOLIO_LAG - 0.1, **ABSENT), LookAgain)
         assert isinstance(decided(30.0 + PORTFOLIO_LAG, **ABSENT), NotPlaced)
+
+    def test_what_was_there_a_moment_ago_may_be_between_two_lists(self) -> None:
+        gone = ABSENT | {"resembled": 50.0}
+        assert isinstance(decided(49.9 + PORTFOLIO_LAG, **gone), LookAgain)
+        assert isinstance(decided(50.0 + PORTFOLIO_LAG, **gone), NotPlaced)
 
     @pytest.mark.parametrize("trusted", [True, False])
     @pytest.mark.parametrize(
