@@ -2,7 +2,7 @@
 """The order desk on the simulator: nothing is lost, nothing is placed twice, and each end is told apart."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -25,7 +25,7 @@ from etoropy import (
     OrderOptions,
     Simulator,
 )
-from etoropy.orders.decision import CostPreview, PlacedOrder
+from etoropy.orders.decision import CostPreview, Intent, PlacedOrder
 from etoropy.orders.journal import Journal, Outcome
 from etoropy.orders.ledger import Ledger
 from etoropy.simulator import Quirks
@@ -431,7 +431,92 @@ class TestLostAnswers:
         assert outcome.state == "placed"
 
 
+def showing(sim: Simulator, part: str, change: Callable[[Any], Any]) -> httpx.MockTransport:
+    """Answers to requests of this part of the API are shown differently."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        reply = sim.transport().handle_request(request)
+        if part not in str(request.url) or reply.status_code != 200:
+            return reply
+        reply.read()
+        return httpx.Response(200, json=change(reply.json()))
+
+    return httpx.MockTransport(answer)
+
+
+def absence(intent: Intent) -> Outcome:
+    """What another process concluded."""
+    return Outcome(
+        reference_id=intent.reference_id,
+        at=intent.sent_at,
+        verdict="not_placed",
+        by="another process",
+        mode=intent.mode,
+        sent_at=intent.sent_at,
+    )
+
+
 class TestUnknowns:
+    @pytest.mark.parametrize("figures", [{"leverage": 5}, {"amount": 92.1}, {"amount": 100.0}])
+    def test_what_lists_show_a_little_differently_is_not_absent(self, figures: dict[str, Any]) -> None:
+        """An order that waits for its market, on an account whose orders cannot be read by themselves."""
+        sim = without_references()
+        sim.market.close_market(AAPL)
+        fail_orders(sim, "lost_reply_after")
+
+        def change(said: Any) -> Any:
+            for it in said["clientPortfolio"]["ordersForOpen"]:
+                it |= figures
+            return said
+
+        shown = showing(sim, "/portfolio", change)
+        hidden = httpx.MockTransport(
+            lambda it: (
+                httpx.Response(500)
+                if "orders" in it.url.path and it.method == "GET" and "lookup" not in it.url.path
+                else httpx.Response(404, json={"message": "no"})
+                if "lookup" in it.url.path
+                else shown.handle_request(it)
+            )
+        )
+        with pytest.raises(EToroOrderUnknownError) as unknown:
+            desk_on(sim, transport=hidden).open(AAPL, is_buy=True, amount=100.4)
+        assert [it.order_id for it in unknown.value.candidates] == [sim.account().orders[0].id]
+
+    def test_what_copies_another_trader_is_nobodys_order(self) -> None:
+        sim = without_references()
+        desk_on(sim).open(AAPL, is_buy=True, amount=100.0)
+
+        def change(said: Any) -> Any:
+            portfolio = said["clientPortfolio"]
+            for it in [*portfolio["ordersForOpen"], *portfolio["positions"]]:
+                it["mirrorID"] = 5
+            return said
+
+        fail_orders(sim, "lost_reply_before")
+        desk = desk_on(sim, transport=showing(sim, "/portfolio", change))
+        with pytest.raises(EToroOrderNotPlacedError):
+            desk.open(AAPL, is_buy=True, amount=100.0)
+
+    def test_an_answer_about_another_order_of_ours_is_none(self) -> None:
+        sim = still_simulator()
+        desk = desk_on(sim)
+        other = desk.open(AAPL, is_buy=True, amount=5000.0)
+        sim.clock.advance(60.0)
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            if "lookup" in request.url.path:
+                request = httpx.Request(
+                    "GET", request.url.copy_set_param("referenceId", other.reference_id), headers=request.headers
+                )
+            return sim.transport().handle_request(request)
+
+        fail_orders(sim, "lost_reply_before")
+        mistaken = desk_on(sim, transport=httpx.MockTransport(answer), ledger=desk._ledger)
+        with pytest.raises(EToroOrderUnknownError):
+            mistaken.open(AAPL, is_buy=True, amount=100.0)
+        assert desk._ledger.order_by_id(other.order_id or 0) == other
+
     def test_two_lost_orders_alike_may_not_both_take_what_one_of_them_became(self) -> None:
         sim = without_references()
         ledger = Ledger()
@@ -988,7 +1073,8 @@ class TestJournal:
         sim.clock.advance(60.0)
         assert sorted(it.id or 0 for it in desk.reconcile()) == [it.id for it in sim.account().orders]
 
-    def test_what_was_closed_before_a_cancellation_is_told_later(self) -> None:
+    @pytest.mark.parametrize("crashes", [False, True])
+    def test_what_was_closed_before_a_cancellation_is_told_later(self, path: Path, crashes: bool) -> None:
         sim = still_simulator()
         positions = [sim.account().place_position(AAPL, 1000.0) for _ in range(3)]
         sim.clock.advance(60.0)
@@ -1002,9 +1088,11 @@ class TestJournal:
                 raise Crash
             return reply
 
-        desk = desk_on(sim, transport=httpx.MockTransport(answer))
+        desk = desk_on(sim, desk_journal=path, transport=httpx.MockTransport(answer))
         with pytest.raises(Crash):
             desk.close_all()
+        if crashes:
+            desk = desk_on(sim, desk_journal=path)
         outcomes = desk.reconcile()
         assert [it.state for it in outcomes] == ["placed", "placed"]
         assert {it.order.position_ids for it in outcomes if it.order is not None} <= {(it.id,) for it in positions} | {
@@ -1027,6 +1115,54 @@ class TestJournal:
         with pytest.raises(EToroValidationError, match="was sent under reference"):
             desk_on(sim, desk_journal=Late(path)).open(AAPL, is_buy=True, amount=100.0, options=options)
         assert sim.account().orders == []
+
+    def test_what_another_process_was_told_is_absent_is_not_sent_again(self, path: Path) -> None:
+        """The other one comes in while this one waits to try again."""
+
+        class Heard(Journal):
+            def alone(self) -> AbstractContextManager[None]:
+                latest = [it for it in self.read().entries if isinstance(it, Intent)]
+                if latest:
+                    self.conclude(absence(latest[-1]))
+                return super().alone()
+
+        sim = still_simulator()
+        fail_orders(sim, "empty_429")
+        with pytest.raises(EToroOrderNotPlacedError, match="another process was told"):
+            desk_on(sim, desk_journal=Heard(path)).open(AAPL, is_buy=True, amount=100.0)
+        assert sim.account().orders == []
+
+    def test_what_another_process_sends_again_meanwhile_is_not_declared_absent(self, path: Path) -> None:
+        class SentAgain(Journal):
+            def alone(self) -> AbstractContextManager[None]:
+                latest = [it for it in self.read().entries if isinstance(it, Intent)][-1]
+                now = latest.sent_at + timedelta(seconds=100)
+                self.intend(latest.sent_again(now, now, 0.0, "another process"))
+                return super().alone()
+
+        sim = still_simulator()
+        fail_orders(sim, "lost_reply_before")
+        desk = desk_on(sim, desk_journal=SentAgain(path))
+        with pytest.raises(EToroOrderUnknownError, match="sent again by another process"):
+            desk.open(AAPL, is_buy=True, amount=100.0)
+        assert desk._ledger.unsettled() != []
+
+    def test_ctrl_c_while_an_order_is_written_down_leaves_it_to_reconcile(self, path: Path) -> None:
+        class Stopped(Journal):
+            stops = True
+
+            def conclude(self, outcome: Outcome) -> None:
+                super().conclude(outcome)
+                if self.stops:
+                    raise Crash
+
+        sim, journal = still_simulator(), Stopped(path)
+        desk = desk_on(sim, desk_journal=journal)
+        with pytest.raises(Crash):
+            desk.open(AAPL, is_buy=True, amount=100.0)
+        journal.stops = False
+        (outcome,) = desk.reconcile()
+        assert (outcome.state, outcome.id) == ("placed", sim.account().orders[0].id)
 
     @pytest.mark.skipif(os.name == "nt", reason="this system has no such locks")
     def test_a_journal_that_another_process_does_not_let_go_of_lets_nothing_out(

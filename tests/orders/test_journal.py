@@ -39,6 +39,7 @@ ENTRIES = [
     closing(units=0.5, api="v1", mode="real"),
     outcome(),
     outcome(verdict="unknown", order_id=None, position_ids=(), found=None, reason='the line was "down"\n'),
+    outcome(is_told=False, by="somebody", mode="demo", sent_at=NOON),
 ]
 
 
@@ -100,6 +101,16 @@ def test_a_journal_that_was_begun_anew_is_read_from_the_start(tmp_path: Path) ->
     journal.path.unlink()
     journal.conclude(outcome())
     assert journal.read(position).entries == [outcome()]
+
+
+def test_a_journal_that_was_rotated_is_read_from_the_start(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "orders.jsonl")
+    journal.intend(intent())
+    seen = journal.read()
+    journal.path.rename(tmp_path / "orders.jsonl.1")
+    for _ in range(3):
+        journal.intend(intent(reference_id=OTHER))
+    assert len(journal.read(seen.position, seen.head).entries) == 3
 
 
 def test_lines_of_a_later_version_are_left_alone() -> None:

@@ -211,6 +211,78 @@ def test_nothing_is_known_of_what_was_never_heard_of() -> None:
         assert (ledger.standing(OURS), ledger.intent(OURS)) == ("open", intent())
 
 
+THEIRS = "the ledger of another process"
+
+
+class TestOthers:
+    """Lines that say whose they are: what several processes know of one order."""
+
+    def ledger(self) -> Ledger:
+        ledger = Ledger()
+        assert ledger.begin(intent(by=ledger.identity), first=True)
+        return ledger
+
+    def test_ones_own_lines_tell_nothing(self) -> None:
+        ledger = self.ledger()
+        own = outcome(by=ledger.identity, verdict="refused", order_id=None)
+        ledger.hear([intent(by=ledger.identity), own], "demo")
+        assert ledger.has_in_hand(OURS)
+
+    def test_what_others_send_under_a_reference_is_out_of_our_hands(self) -> None:
+        ledger = self.ledger()
+        theirs = intent(by=THEIRS, sent_at=NOON - timedelta(minutes=1))
+        ledger.hear([theirs], "demo")
+        assert (ledger.has_in_hand(OURS), ledger.intent(OURS)) == (False, theirs)
+        assert not ledger.begin(intent(by=ledger.identity))
+        ledger.unknown(OURS)
+        assert ledger.unsettled() == [theirs]
+
+    def test_what_others_were_told_is_absent_is_not_sent_again(self) -> None:
+        ledger = self.ledger()
+        ledger.hear([outcome(by=THEIRS, verdict="not_placed", order_id=None, sent_at=NOON)], "demo")
+        assert ledger.standing(OURS) == "absent"
+        assert not ledger.begin(intent(by=ledger.identity))
+        # Who chooses the reference anew knows what it does.
+        assert ledger.begin(intent(by=ledger.identity), first=True)
+
+    def test_what_is_established_here_may_be_sent_again(self) -> None:
+        ledger = self.ledger()
+        ledger.absent(OURS)
+        assert ledger.begin(intent(by=ledger.identity))
+
+    def test_what_exists_is_not_sent_again(self) -> None:
+        ledger = self.ledger()
+        ledger.hear([outcome(by=THEIRS)], "demo")
+        assert ledger.standing(OURS) == "placed"
+        assert not ledger.begin(intent(by=ledger.identity))
+
+    def test_an_outcome_of_another_attempt_says_nothing(self) -> None:
+        ledger = self.ledger()
+        earlier = NOON - timedelta(seconds=1)
+        ledger.hear([outcome(by=THEIRS, verdict="not_placed", order_id=None, sent_at=earlier)], "demo")
+        assert ledger.has_in_hand(OURS)
+
+    def test_an_outcome_on_the_other_account_says_nothing(self) -> None:
+        ledger = self.ledger()
+        ledger.hear([outcome(by=THEIRS, verdict="refused", order_id=None, mode="real")], "demo")
+        assert ledger.has_in_hand(OURS)
+
+    def test_an_order_is_untold_until_somebody_tells_of_it(self) -> None:
+        ledger = Ledger()
+        ledger.hear([intent(by=THEIRS), outcome(by=THEIRS), outcome(by=THEIRS, is_told=False)], "demo")
+        assert [it.order_id for it in ledger.untold()] == [7]
+        ledger.hear([outcome(by=THEIRS)], "demo")
+        assert ledger.untold() == []
+
+    def test_a_forked_process_is_another_one(self) -> None:
+        ledger = self.ledger()
+        before = ledger.identity
+        ledger._renew()
+        assert ledger.identity != before
+        ledger.hear([outcome(by=before)], "demo")
+        assert ledger.standing(OURS) == "placed"
+
+
 def test_a_reference_is_taken_once() -> None:
     ledger = Ledger()
     assert ledger.begin(intent(), first=True)
