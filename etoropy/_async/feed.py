@@ -43,9 +43,15 @@ class AsyncQuoteFeed:
     async def __anext__(self) -> Quote:
         if self._closed:
             raise StopAsyncIteration
-        if self._source is None:
-            self._source = await self._open()
-        return await self._source.__anext__()
+        source = self._source if self._source is not None else await self._opened()
+        return await source.__anext__()
+
+    async def _opened(self) -> AsyncQuoteStream | AsyncRelayReader:
+        """The subscription, given back at once if somebody closed this feed meanwhile."""
+        source = self._source = await self._open()
+        if self._closed:
+            await source.aclose()
+        return source
 
     async def aclose(self) -> None:
         """Give the subscription back; an iteration under way ends."""

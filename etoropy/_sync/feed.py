@@ -44,9 +44,15 @@ class QuoteFeed:
     def __next__(self) -> Quote:
         if self._closed:
             raise StopIteration
-        if self._source is None:
-            self._source = self._open()
-        return self._source.__next__()
+        source = self._source if self._source is not None else self._opened()
+        return source.__next__()
+
+    def _opened(self) -> QuoteStream | RelayReader:
+        """The subscription, given back at once if somebody closed this feed meanwhile."""
+        source = self._source = self._open()
+        if self._closed:
+            source.close()
+        return source
 
     def close(self) -> None:
         """Give the subscription back; an iteration under way ends."""

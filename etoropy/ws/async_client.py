@@ -147,7 +147,8 @@ class AsyncWsClient(Client):
 
         Failures are tried again for up to ``timeout`` seconds (the config's timeout unless given). Raises
         ``EToroAuthError`` at once when eToro refuses the keys, ``EToroWebSocketError`` when ``max_attempts`` failed,
-        ``EToroTimeoutError`` when time is up; then nothing is left running.
+        ``EToroTimeoutError`` when time is up; then nothing is left running, unless others wait for the connection or
+        had it before.
         """
         seconds = self._config.timeout if timeout is None else timeout
         engine, bridge = self._engine, self._bridge_here()
@@ -156,10 +157,12 @@ class AsyncWsClient(Client):
         try:
             settled = await bridge.wait(engine.when_settled, engine.forget, seconds)
         except BaseException:
-            self._engine.stop()
+            if not engine.is_relied_upon():
+                engine.stop()
             raise
         if not settled:
-            await self._end()
+            if not engine.is_relied_upon():
+                await self._end()
             raise EToroTimeoutError(f"The stream did not connect within {seconds:g} s{engine.reason()}", sent=False)
         # It may have been lost or closed again already, but it stood.
         if not engine.connected and engine.arrivals == arrivals:

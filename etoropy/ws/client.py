@@ -195,7 +195,8 @@ class WsClient(Client):
 
         Failures are tried again for up to ``timeout`` seconds (the config's timeout unless given). Raises
         ``EToroAuthError`` at once when eToro refuses the keys, ``EToroWebSocketError`` when ``max_attempts`` failed,
-        ``EToroTimeoutError`` when time is up; then nothing is left running.
+        ``EToroTimeoutError`` when time is up; then nothing is left running, unless others wait for the connection or
+        had it before.
         """
         seconds = self._config.timeout if timeout is None else timeout
         engine = self._engine
@@ -204,10 +205,12 @@ class WsClient(Client):
         try:
             settled = wait_until(engine.when_settled, engine.forget, seconds)
         except BaseException:
-            self._end()
+            if not engine.is_relied_upon():
+                self._end()
             raise
         if not settled:
-            self._end()
+            if not engine.is_relied_upon():
+                self._end()
             raise EToroTimeoutError(f"The stream did not connect within {seconds:g} s{engine.reason()}", sent=False)
         # It may have been lost or closed again already, but it stood.
         if not engine.connected and engine.arrivals == arrivals:

@@ -66,6 +66,7 @@ class Engine:
         self.connected = False
         #: How often the client as a whole became connected.
         self.arrivals = 0
+        self._arrivals_before = 0
         self.error: EToroError | None = None
         self.taps: tuple[Tap, ...] = ()
         #: Whether those whom the client served ended without closing it.
@@ -99,6 +100,7 @@ class Engine:
             if self.running:
                 return False
             self.running, self.connected, self.error = True, False, None
+            self._arrivals_before = self.arrivals
             self.hub.desk = self._new_desk()
             self._read = self._reader_of(self.hub.desk)
             self._past = Counts()
@@ -126,6 +128,12 @@ class Engine:
             waiting, self._when_settled = self._when_settled, []
         for callback in waiting:
             callback()
+
+    def is_relied_upon(self) -> bool:
+        """Whether others would miss it if somebody who waited for the connection in vain ended it: they wait too, or
+        it stood already, and comes back for those who listen."""
+        with self._lock:
+            return self.running and (self.arrivals > self._arrivals_before or bool(self._when_settled))
 
     def reason(self) -> str:
         """What went wrong last, as the end of a sentence."""

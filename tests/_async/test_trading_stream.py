@@ -88,3 +88,19 @@ async def test_an_address_where_nobody_listens_is_an_error_in_time(sim: Simulato
     async with AsyncEToroTrading(config) as etoro:
         with pytest.raises(EToroConnectionError, match="did not connect"):
             await etoro.connect(timeout=0.3)
+
+
+async def test_a_feed_that_is_closed_while_it_opens_ends(sim: Simulator) -> None:
+    async with AsyncEToroTrading(sim.config) as etoro:
+        feed = etoro.stream(["AAPL"])
+        open_stream = feed._open
+
+        async def closed_meanwhile() -> Any:
+            source = await open_stream()
+            await feed.aclose()
+            return source
+
+        feed._open = closed_meanwhile
+        with pytest.raises(StopAsyncIteration):
+            await feed.__anext__()
+        assert etoro.ws.stats().topics == 0

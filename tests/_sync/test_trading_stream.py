@@ -88,3 +88,19 @@ def test_an_address_where_nobody_listens_is_an_error_in_time(sim: Simulator) -> 
     with EToroTrading(config) as etoro:
         with pytest.raises(EToroConnectionError, match="did not connect"):
             etoro.connect(timeout=0.3)
+
+
+def test_a_feed_that_is_closed_while_it_opens_ends(sim: Simulator) -> None:
+    with EToroTrading(sim.config) as etoro:
+        feed = etoro.stream(["AAPL"])
+        open_stream = feed._open
+
+        def closed_meanwhile() -> Any:
+            source = open_stream()
+            feed.close()
+            return source
+
+        feed._open = closed_meanwhile
+        with pytest.raises(StopIteration):
+            feed.__next__()
+        assert etoro.ws.stats().topics == 0

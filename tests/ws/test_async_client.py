@@ -424,6 +424,61 @@ def test_connecting_takes_no_longer_than_it_may_and_can_be_cancelled() -> None:
         run(main())
 
 
+def test_who_gives_up_connecting_leaves_it_to_others_who_wait() -> None:
+    gate = threading.Event()
+
+    def late(peer: Peer) -> None:
+        gate.wait(PATIENCE)
+        peer.let_in()
+        peer.serve()
+
+    async def main() -> None:
+        ws = AsyncWsClient(server.config())
+        first, second = asyncio.ensure_future(ws.connect()), asyncio.ensure_future(ws.connect())
+        await asyncio.sleep(0.02)
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        gate.set()
+        await second
+        assert ws.connected
+        await ws.close()
+
+    with Hostile(late) as server:
+        run(main())
+
+
+def test_who_does_not_wait_for_a_lost_connection_leaves_it_to_those_who_do() -> None:
+    gate = threading.Event()
+
+    def drop(peer: Peer) -> None:
+        if peer.number:
+            gate.wait(PATIENCE)
+        peer.let_in()
+        peer.serve_one()
+        if peer.number:
+            peer.serve()
+        peer.drop()
+
+    async def main() -> None:
+        ws = AsyncWsClient(server.config(), backoff=AT_ONCE)
+        await ws.connect()
+        stream = ws.stream([AAPL], timeout=PATIENCE)
+        await anext(stream)
+        await eventually(lambda: not ws.connected)
+        with pytest.raises(EToroTimeoutError):
+            await ws.connect(timeout=0.02)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.02):
+                await ws.connect()
+        gate.set()
+        assert (await anext(stream)).instrument_id == AAPL
+        await ws.close()
+
+    with Hostile(drop) as server:
+        run(main())
+
+
 def test_a_lost_connection_is_replaced_and_the_gap_told() -> None:
     def drop(peer: Peer) -> None:
         peer.let_in()

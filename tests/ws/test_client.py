@@ -793,6 +793,31 @@ def test_connecting_takes_no_longer_than_it_may() -> None:
         assert caught.value.sent is False
 
 
+def test_who_does_not_wait_for_a_lost_connection_leaves_it_to_those_who_do() -> None:
+    gate = threading.Event()
+
+    def drop(peer: Peer) -> None:
+        if peer.number:
+            gate.wait(PATIENCE)
+        peer.let_in()
+        peer.serve_one()
+        if peer.number:
+            peer.serve()
+        peer.drop()
+
+    with Hostile(drop) as server:
+        ws = WsClient(server.config(), backoff=AT_ONCE)
+        ws.connect()
+        stream = ws.stream([AAPL], timeout=PATIENCE)
+        next(stream)
+        until(lambda: not ws.connected)
+        with pytest.raises(EToroTimeoutError):
+            ws.connect(timeout=0.02)
+        gate.set()
+        assert next(stream).instrument_id == AAPL
+        ws.close()
+
+
 def test_failures_to_connect_are_tried_again_and_then_told() -> None:
     with Hostile() as server:
         ws_url = server.url
