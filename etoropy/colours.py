@@ -76,9 +76,11 @@ class AsyncEachLife(Generic[T]):
         return self._things.pop(life, None)
 
     async def _end(self, life: asyncio.AbstractEventLoop) -> None:
-        thing = self._forget(life)
+        thing = self._things.get(life)
         if thing is not None:
+            # Forgotten when it is done: who is cancelled in the midst may come again.
             await self._close(thing)
+            self._forget(life)
 
     async def close(self) -> None:
         """Close the running loop's; others close their own when they end."""
@@ -107,9 +109,11 @@ class EachLife(Generic[T]):
 
     def close(self) -> None:
         """Close this process's."""
-        thing = self._things.pop(lifetime(), None)
+        thing = self._things.get(lifetime())
         if thing is not None:
+            # As above: Ctrl-C may strike in the midst.
             self._close(thing)
+            self._things.pop(lifetime(), None)
 
 
 async def async_when_life_ends(close: Callable[[], Awaitable[None]]) -> object:

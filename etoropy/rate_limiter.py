@@ -119,9 +119,10 @@ class _Queue:
         line = self._lines.get(ticket.pool)
         if line is None:
             line = self._lines[ticket.pool] = []
+        # Whole before others may see it, should Ctrl-C strike in the midst.
+        ticket.due = _NEVER_LATE
         insort(line, (*ticket.key, ticket))
         ticket.queued = True
-        ticket.due = _NEVER_LATE
         self.length += 1
 
     def remove(self, ticket: Ticket) -> None:

@@ -97,8 +97,16 @@ class AsyncOrderSender:
         ``is_chosen``: its reference was not made here, so that others may know it, too. ``again``: it was sent before,
         and established not to exist.
         """
-        began, attempt = self._clock.monotonic(), 0
         intent = self._begin(intent, first=not again, is_shared=is_chosen or again)
+        try:
+            return await self._send_begun(intent, call)
+        except BaseException:
+            # Cancelled, or stopped by Ctrl-C, wherever it was: reconcile takes over.
+            self._leave(intent)
+            raise
+
+    async def _send_begun(self, intent: Intent, call: Call[Any]) -> PlacedOrder | Case:
+        began, attempt = self._clock.monotonic(), 0
         while True:
             try:
                 answer = await self._once.send(call, request_id=intent.reference_id)
@@ -110,11 +118,16 @@ class AsyncOrderSender:
                 if pause is None:
                     raise self._refused(intent, error) from _cause(error)
                 intent = await self._begin_again(intent, pause)
-            except BaseException:
-                self._ledger.unknown(intent.reference_id)
-                raise
             else:
                 return await self._accepted(intent, answer)
+
+    def _leave(self, intent: Intent) -> None:
+        """Nobody is at work on an order any more, and whoever asked for it hears nothing of it but that."""
+        if self._ledger.has_in_hand(intent.reference_id):
+            self._ledger.unknown(intent.reference_id)
+        known = self._ledger.order(intent.reference_id)
+        if known is not None:
+            self.untold([known])
 
     def _begin(self, intent: Intent, *, first: bool, is_shared: bool) -> Intent:
         """Write down what is about to be sent: nothing leaves before. ``is_shared``: others may know its reference."""
@@ -173,22 +186,15 @@ class AsyncOrderSender:
         return None if policy.gives_up(attempt, elapsed, wait) else wait
 
     async def _accepted(self, intent: Intent, answer: Any) -> PlacedOrder | Case:
-        try:
-            named = accepted_reference(answer)
-            if named is not None and named != intent.reference_id:
-                what = f"The answer is about another order, {named}, as if connections had been mixed up."
-                return self._lost(intent, EToroResponseError(what, request_id=intent.reference_id))
-            order = placed_from(intent, order_id=accepted_id(answer), found="answer")
-            if order.order_id is None and intent.kind == "limit":
-                self.placed(order, is_told=False)
-                order = await self.identified(order)
-            self.placed(order)
-        except BaseException:
-            # Cancelled, or stopped by Ctrl-C: nobody will hear of it.
-            known = self._ledger.order(intent.reference_id)
-            self._ledger.unknown(intent.reference_id)
-            self.untold([] if known is None else [known])
-            raise
+        named = accepted_reference(answer)
+        if named is not None and named != intent.reference_id:
+            what = f"The answer is about another order, {named}, as if connections had been mixed up."
+            return self._lost(intent, EToroResponseError(what, request_id=intent.reference_id))
+        order = placed_from(intent, order_id=accepted_id(answer), found="answer")
+        if order.order_id is None and intent.kind == "limit":
+            self.placed(order, is_told=False)
+            order = await self.identified(order)
+        self.placed(order)
         return order
 
     async def identified(self, order: PlacedOrder) -> PlacedOrder:
@@ -336,8 +342,8 @@ class AsyncOrderSender:
             except OSError as error:
                 _log.error("The journal %s cannot be read: %s", self._journal.path, error)
                 return
-            self._heard_to, self._heard_of = pages.position, pages.head
             self._ledger.hear(pages.entries, self._config.mode)
+            self._heard_to, self._heard_of = pages.position, pages.head
         if pages.unreadable:
             _log.warning("%d lines of the journal %s hold no order.", pages.unreadable, self._journal.path)
 

@@ -143,18 +143,22 @@ class AsyncEToroTrading:
 
     async def disconnect(self) -> None:
         """Close the stream; REST goes on working. Iterators over the stream end."""
-        ws = self.__dict__.pop("ws", None)
+        ws = self.__dict__.get("ws")
         if ws is not None:
             self._hears = False
             self._listeners.remove("order:update", self._order_events.fire)
+            # Let go of when it is closed: who is interrupted in the midst may come again.
             await ws.close()
+            self.__dict__.pop("ws", None)
 
     async def aclose(self) -> None:
         """Close stream and connections, for good."""
         self._is_closed = True
-        await self.disconnect()
-        if self._owns_http:
-            await self.http.aclose()
+        try:
+            await self.disconnect()
+        finally:
+            if self._owns_http:
+                await self.http.aclose()
 
     async def __aenter__(self) -> Self:
         return self

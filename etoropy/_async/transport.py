@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NoReturn, cast
 from urllib.request import getproxies
@@ -16,6 +17,9 @@ from ..tls import shared_context
 # httpcore looks at every idle connection several times in each request, so the pool stays small.
 _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=30.0)
 
+# After so many requests that were broken off, half of all connections might be lost.
+_MOST_CUT_OFF: Final = 8
+
 # Failures before the first byte of the request went out: the server cannot have seen it.
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
@@ -24,6 +28,61 @@ Headers = list[tuple[bytes, bytes]]
 # An httpx client knows cookies, redirects, authentication and hooks, none of which eToro's API has, and takes a fifth
 # of the time of a request for them; so the transport beneath it is used where nobody asked for a client.
 Line = httpx.AsyncClient | httpx.AsyncBaseTransport
+
+
+class _Wire:
+    """Connections, what is under way on them, and how much of that was broken off in the midst."""
+
+    __slots__ = ("cut_off", "line", "requests")
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.cut_off = 0
+        self.requests: set[httpx.Request] = set()
+
+
+class AsyncLines:
+    """What an event loop sends by.
+
+    A task that is cancelled just when its connection was made, or its answer read, leaves that connection taken for
+    ever: httpcore's pool never learns that it is free. So after some that were cancelled, others take over, and these
+    are closed when nothing is under way on them any more.
+    """
+
+    def __init__(self, make: Callable[[], Line], *, ours: bool) -> None:
+        self._make = make
+        # What was handed in cannot be made anew.
+        self._ours = ours
+        self._wire = _Wire(make())
+        self._left: list[_Wire] = []
+
+    async def answer(self, request: httpx.Request) -> Reply:
+        """The answer, read to its end."""
+        wire = self._wire
+        if wire.cut_off >= _MOST_CUT_OFF and self._ours:
+            wire = await self._renew(wire)
+        wire.requests.add(request)
+        try:
+            return await _answer(wire.line, request)
+        except Exception:
+            raise
+        except BaseException:
+            wire.cut_off += 1
+            raise
+        finally:
+            wire.requests.discard(request)
+
+    async def _renew(self, worn: _Wire) -> _Wire:
+        self._wire = _Wire(self._make())
+        self._left.append(worn)
+        for wire in [it for it in self._left if not it.requests]:
+            self._left.remove(wire)
+            await wire.line.aclose()
+        return self._wire
+
+    async def aclose(self) -> None:
+        for wire in (self._wire, *self._left):
+            await wire.line.aclose()
 
 
 class AsyncTransport:
@@ -42,13 +101,16 @@ class AsyncTransport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: AsyncEachLife[Line] = AsyncEachLife(self._made, _hang_up)
+        self._own: AsyncEachLife[AsyncLines] = AsyncEachLife(self._lines, _hang_up)
         self._closed = False
 
     def refuse_if_closed(self) -> None:
         """Raises EToroValidationError once it is closed."""
         if self._closed:
             raise EToroValidationError("This client is closed; make a new one. Nothing was sent.", field="client")
+
+    def _lines(self) -> AsyncLines:
+        return AsyncLines(self._made, ours=self._transport is None)
 
     def _made(self) -> Line:
         if self._transport is not None:
@@ -68,7 +130,7 @@ class AsyncTransport:
         Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
         """
         self.refuse_if_closed()
-        line = self._given if self._given is not None else await self._own.get()
+        lines = await self._own.get() if self._given is None else None
         try:
             request = httpx.Request(
                 method,
@@ -77,7 +139,9 @@ class AsyncTransport:
                 content=body,
                 extensions={"timeout": {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}},
             )
-            return await _answer(line, request)
+            if lines is not None:
+                return await lines.answer(request)
+            return await _through(cast("httpx.AsyncClient", self._given), request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             _translate(error, timeout)
 
@@ -86,8 +150,8 @@ class AsyncTransport:
         await self._own.close()
 
 
-async def _hang_up(line: Line) -> None:
-    await line.aclose()
+async def _hang_up(lines: AsyncLines) -> None:
+    await lines.aclose()
 
 
 # A tenth of a request goes into taking its address apart, and programs ask for the same again and again.
@@ -97,11 +161,8 @@ def _url(text: str) -> httpx.URL:
 
 
 async def _answer(line: Line, request: httpx.Request) -> Reply:
-    """The answer, read to its end."""
     if isinstance(line, httpx.AsyncClient):
-        # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
-        response = await line.send(request, follow_redirects=False)
-        return Reply(response.status_code, _fields(response), response.content)
+        return await _through(line, request)
     response = await line.handle_async_request(request)
     try:
         fields = _fields(response)
@@ -114,6 +175,12 @@ async def _answer(line: Line, request: httpx.Request) -> Reply:
         # Otherwise the connection would stay taken.
         await response.aclose()
     return Reply(response.status_code, fields, content)
+
+
+async def _through(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
+    # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
+    response = await client.send(request, follow_redirects=False)
+    return Reply(response.status_code, _fields(response), response.content)
 
 
 def _fields(response: httpx.Response) -> dict[str, str]:

@@ -144,18 +144,22 @@ class EToroTrading:
 
     def disconnect(self) -> None:
         """Close the stream; REST goes on working. Iterators over the stream end."""
-        ws = self.__dict__.pop("ws", None)
+        ws = self.__dict__.get("ws")
         if ws is not None:
             self._hears = False
             self._listeners.remove("order:update", self._order_events.fire)
+            # Let go of when it is closed: who is interrupted in the midst may come again.
             ws.close()
+            self.__dict__.pop("ws", None)
 
     def close(self) -> None:
         """Close stream and connections, for good."""
         self._is_closed = True
-        self.disconnect()
-        if self._owns_http:
-            self.http.close()
+        try:
+            self.disconnect()
+        finally:
+            if self._owns_http:
+                self.http.close()
 
     def __enter__(self) -> Self:
         return self

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NoReturn, cast
 from urllib.request import getproxies
@@ -17,6 +18,9 @@ from ..tls import shared_context
 # httpcore looks at every idle connection several times in each request, so the pool stays small.
 _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=30.0)
 
+# After so many requests that were broken off, half of all connections might be lost.
+_MOST_CUT_OFF: Final = 8
+
 # Failures before the first byte of the request went out: the server cannot have seen it.
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
@@ -25,6 +29,61 @@ Headers = list[tuple[bytes, bytes]]
 # An httpx client knows cookies, redirects, authentication and hooks, none of which eToro's API has, and takes a fifth
 # of the time of a request for them; so the transport beneath it is used where nobody asked for a client.
 Line = httpx.Client | httpx.BaseTransport
+
+
+class _Wire:
+    """Connections, what is under way on them, and how much of that was broken off in the midst."""
+
+    __slots__ = ("cut_off", "line", "requests")
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.cut_off = 0
+        self.requests: set[httpx.Request] = set()
+
+
+class Lines:
+    """What an event loop sends by.
+
+    A task that is cancelled just when its connection was made, or its answer read, leaves that connection taken for
+    ever: httpcore's pool never learns that it is free. So after some that were cancelled, others take over, and these
+    are closed when nothing is under way on them any more.
+    """
+
+    def __init__(self, make: Callable[[], Line], *, ours: bool) -> None:
+        self._make = make
+        # What was handed in cannot be made anew.
+        self._ours = ours
+        self._wire = _Wire(make())
+        self._left: list[_Wire] = []
+
+    def answer(self, request: httpx.Request) -> Reply:
+        """The answer, read to its end."""
+        wire = self._wire
+        if wire.cut_off >= _MOST_CUT_OFF and self._ours:
+            wire = self._renew(wire)
+        wire.requests.add(request)
+        try:
+            return _answer(wire.line, request)
+        except Exception:
+            raise
+        except BaseException:
+            wire.cut_off += 1
+            raise
+        finally:
+            wire.requests.discard(request)
+
+    def _renew(self, worn: _Wire) -> _Wire:
+        self._wire = _Wire(self._make())
+        self._left.append(worn)
+        for wire in [it for it in self._left if not it.requests]:
+            self._left.remove(wire)
+            wire.line.close()
+        return self._wire
+
+    def close(self) -> None:
+        for wire in (self._wire, *self._left):
+            wire.line.close()
 
 
 class Transport:
@@ -43,13 +102,16 @@ class Transport:
         self._base = base_url
         self._given = client
         self._transport = transport
-        self._own: EachLife[Line] = EachLife(self._made, _hang_up)
+        self._own: EachLife[Lines] = EachLife(self._lines, _hang_up)
         self._closed = False
 
     def refuse_if_closed(self) -> None:
         """Raises EToroValidationError once it is closed."""
         if self._closed:
             raise EToroValidationError("This client is closed; make a new one. Nothing was sent.", field="client")
+
+    def _lines(self) -> Lines:
+        return Lines(self._made, ours=self._transport is None)
 
     def _made(self) -> Line:
         if self._transport is not None:
@@ -69,7 +131,7 @@ class Transport:
         Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
         """
         self.refuse_if_closed()
-        line = self._given if self._given is not None else self._own.get()
+        lines = self._own.get() if self._given is None else None
         try:
             request = httpx.Request(
                 method,
@@ -78,7 +140,9 @@ class Transport:
                 content=body,
                 extensions={"timeout": {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}},
             )
-            return _answer(line, request)
+            if lines is not None:
+                return lines.answer(request)
+            return _through(cast("httpx.Client", self._given), request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             _translate(error, timeout)
 
@@ -87,8 +151,8 @@ class Transport:
         self._own.close()
 
 
-def _hang_up(line: Line) -> None:
-    line.close()
+def _hang_up(lines: Lines) -> None:
+    lines.close()
 
 
 # A tenth of a request goes into taking its address apart, and programs ask for the same again and again.
@@ -98,11 +162,8 @@ def _url(text: str) -> httpx.URL:
 
 
 def _answer(line: Line, request: httpx.Request) -> Reply:
-    """The answer, read to its end."""
     if isinstance(line, httpx.Client):
-        # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
-        response = line.send(request, follow_redirects=False)
-        return Reply(response.status_code, _fields(response), response.content)
+        return _through(line, request)
     response = line.handle_request(request)
     try:
         fields = _fields(response)
@@ -115,6 +176,12 @@ def _answer(line: Line, request: httpx.Request) -> Reply:
         # Otherwise the connection would stay taken.
         response.close()
     return Reply(response.status_code, fields, content)
+
+
+def _through(client: httpx.Client, request: httpx.Request) -> Reply:
+    # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
+    response = client.send(request, follow_redirects=False)
+    return Reply(response.status_code, _fields(response), response.content)
 
 
 def _fields(response: httpx.Response) -> dict[str, str]:

@@ -203,8 +203,10 @@ class Journal:
                 yield
             finally:
                 guard.is_alone = False
-                _unlock(handle)
-                os.close(handle)
+                try:
+                    _unlock(handle)
+                finally:
+                    os.close(handle)
 
     def _unwritable(self, why: str) -> EToroValidationError:
         what = f"The journal {self.path} cannot be written ({why}), so nothing was sent."
