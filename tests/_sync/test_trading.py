@@ -125,8 +125,31 @@ def test_search_finds_by_symbol_and_name_and_puts_the_thing_itself_first() -> No
     assert min(ids) > 0
 
 
-@pytest.mark.parametrize(("text", "most", "field"), [(" ", 5, "text"), ("AAPL", 0, "most")])
-def test_a_search_for_nothing_is_refused_unsent(text: str, most: int, field: str) -> None:
+@pytest.mark.parametrize("symbol", ["A", "C", "T", "u"])
+def test_a_symbol_of_one_letter_is_found_first_among_the_thousand_that_hold_it(symbol: str) -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        found = etoro.search(symbol, most=3)
+        wanted = etoro.resolve_instrument(symbol)
+    assert found[0].instrument_id == wanted
+    assert found[0].current_rate
+    assert len(found) == 3
+
+
+def test_a_search_reads_on_until_it_has_as_many_as_are_wanted_or_nothing_is_left() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        assert len(etoro.search("EUR", most=250)) == 250
+        everything = etoro.search("EUR", most=10_000)
+    there = [it for it in sim.market.instruments.values() if it.id > 0 and "EUR" in f"{it.symbol}\n{it.name}".upper()]
+    assert {it.instrument_id for it in everything} == {it.id for it in there}
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "field"),
+    [(" ", 5, "text"), (None, 5, "text"), ("AAPL", 0, "most"), ("AAPL", "3", "most"), ("AAPL", None, "most")],
+)
+def test_a_search_for_nothing_is_refused_unsent(text: Any, most: Any, field: str) -> None:
     sim = still_simulator()
     with an_entry(sim) as etoro:
         with pytest.raises(EToroValidationError) as refused:
