@@ -97,9 +97,7 @@ class AsyncInstrumentResolver:
 
     async def search(self, text: str, *, most: int = 20) -> list[FoundInstrument]:
         """Instruments whose symbol or name holds ``text``, best first, without those that eToro does not trade."""
-        wanted = text.strip() if isinstance(text, str) else ""
-        if not wanted:
-            raise EToroValidationError("Say what to look for, as a text.", field="text", value=text)
+        wanted = _sought(text)
         if whole("most", most) < 1:
             raise EToroValidationError("most must be at least 1.", field="most", value=most)
         found: list[FoundInstrument] = []
@@ -135,8 +133,16 @@ class AsyncInstrumentResolver:
         name = details.instrument_display_name
         rows, _ = await self._found(1, {"display_name": name})
         named = [it for it in rows or () if it.instrument_id == number]
-        bare = FoundInstrument(instrument_id=number, internal_symbol_full=details.symbol_full, display_name=name)
-        return named or [bare]
+        return named or [
+            FoundInstrument(
+                instrument_id=number,
+                internal_symbol_full=details.symbol_full,
+                display_name=name,
+                instrument_type_id=details.instrument_type_id,
+                exchange_id=details.exchange_id,
+                is_internal_instrument=details.is_internal_instrument,
+            )
+        ]
 
     async def resolve_many(self, instruments: Iterable[str | int]) -> list[int]:
         """The ids in the order asked. The first that cannot be resolved raises."""
@@ -162,6 +168,14 @@ class AsyncInstrumentResolver:
         if absent:
             raise EToroSymbolError(f"eToro knows no instrument {', '.join(absent)}.", field="instrument", value=absent)
         return [self._details[number] for number in wanted]
+
+
+def _sought(text: object) -> str:
+    """What to look for, without blanks around it. Raises EToroValidationError."""
+    sought = text.strip() if isinstance(text, str) else ""
+    if not sought:
+        raise EToroValidationError("Say what to look for, as a text.", field="text", value=text)
+    return sought
 
 
 def _pairs(items: Iterable[FoundInstrument]) -> list[tuple[str, int]]:

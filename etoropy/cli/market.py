@@ -23,8 +23,8 @@ class Interval(Parameter):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
             return interval_of(value)
-        except EToroValidationError:
-            self.fail(f"{value!r} is none of {', '.join(SHORT)}.", param, ctx)
+        except EToroValidationError as error:
+            self.fail(str(error), param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem

@@ -1,6 +1,7 @@
 # Made by `python -m codegen` from tests/_async/test_trading.py; edit that file instead.
 """The entry point on the simulator: prices, instruments, the account. Orders have tests of their own."""
 
+from dataclasses import replace
 from datetime import date, timedelta, timezone
 from typing import Any
 
@@ -132,8 +133,18 @@ def test_a_symbol_of_one_letter_is_found_first_among_the_thousand_that_hold_it(s
         found = etoro.search(symbol, most=3)
         wanted = etoro.resolve_instrument(symbol)
     assert found[0].instrument_id == wanted
-    assert found[0].current_rate
+    assert found[0].internal_symbol_full == symbol.upper()
     assert len(found) == 3
+
+
+def test_a_symbol_that_only_its_name_finds_comes_with_what_other_hits_have() -> None:
+    sim = still_simulator()
+    agilent = next(it for it in sim.market.instruments.values() if it.symbol == "A")
+    sim.market.instruments[agilent.id] = replace(agilent, name="Agilent Technologies")
+    with an_entry(sim) as etoro:
+        (found,) = etoro.search("a", most=1)
+    assert (found.display_name, found.is_currently_tradable) == ("Agilent Technologies", True)
+    assert found.current_rate
 
 
 def test_a_search_reads_on_until_it_has_as_many_as_are_wanted_or_nothing_is_left() -> None:
@@ -178,7 +189,10 @@ def test_intervals_go_by_their_short_names_too() -> None:
     with an_entry(sim) as etoro:
         hours = etoro.get_candles("AAPL", "1h", 3)
         assert hours == etoro.get_candles("AAPL", "OneHour", 3)
+        assert (etoro.get_candles("AAPL", "5M", 1))[0].from_date.minute % 5 == 0
         asked = len(sim.requests)
+        with pytest.raises(EToroValidationError, match="no bars of a month"):
+            etoro.get_candles("AAPL", "1M", 2)
         odd: Any
         for field, odd in (("interval", {"interval": "2h"}), ("count", {"count": "5"}), ("count", {"count": True})):
             with pytest.raises(EToroValidationError) as refused:

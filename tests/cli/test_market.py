@@ -45,6 +45,12 @@ def test_candles_come_by_either_name_of_their_length(interval: str, desk: Desk, 
     assert times[1] - times[0] == timedelta(hours=1)
 
 
+def test_a_month_is_not_taken_for_a_minute(desk: Desk, etoropy: Etoropy) -> None:
+    said = etoropy("candles", "AAPL", "-i", "1M")
+    assert (said.status, said.out) == (2, "")
+    assert "no bars of a month" in " ".join(said.err.split())
+
+
 def test_candles_come_as_a_table_with_their_moves(desk: Desk, etoropy: Etoropy) -> None:
     said = etoropy("candles", "AAPL", "-n", "4")
     assert len(said.out.splitlines()) == 6
