@@ -57,7 +57,7 @@ def _board(session: Session, etoro: EToroTrading, symbols: tuple[str | int, ...]
     from ..views.board import Board
     from ..views.notebook import follow
 
-    board = Board([str(symbol) for symbol in symbols])
+    board = Board(symbols)
     with Live(_drawn(board), console=session.out.console, refresh_per_second=_REDRAWS) as live:
         for quote in follow(etoro, symbols, seconds=seconds, pause=1 / _REDRAWS):
             if quote is not None:
