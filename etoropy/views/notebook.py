@@ -36,7 +36,7 @@ def live_table(
 ) -> Rows[Quote]:
     """Show live quotes as a table that changes in place, for so many ``seconds`` (None: until interrupted).
 
-    Returns the newest quote of each instrument, in the order asked, as the table has them. Interrupting the cell ends it
+    Returns the newest quote of each instrument, in the order asked, as in the table. Interrupting the cell ends it
     as well, without an error. Outside of a notebook the table is printed once, at the end. ``show`` draws elsewhere: it
     is given the board to begin with, and returns what redraws it.
     """

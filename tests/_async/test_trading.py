@@ -1,7 +1,7 @@
 """The entry point on the simulator: prices, instruments, the account. Orders have tests of their own."""
 
-from datetime import date, timedelta, timezone
 from dataclasses import replace
+from datetime import date, timedelta, timezone
 from typing import Any
 
 import pytest

@@ -124,6 +124,16 @@ def test_the_scale_tells_highest_lowest_and_the_last_price() -> None:
     assert lines[7] == "02 Mar 2026 – 02 Mar 2026"
 
 
+def test_small_prices_are_told_to_the_digits_that_count() -> None:
+    lines = plain(rows_of([bar(0, 0.0000512, 0.0000531, 0.0000498, 0.0000517)], width=40, height=7))
+    assert lines[0].endswith(" 0.0000531")
+    assert sum("0.0000517 ◂" in line for line in lines) == 1
+    lines = plain(rows_of([bar(0, 0.41, 0.53, 0.41, 0.468109)], width=40, height=7))
+    assert (lines[0].split()[-1], lines[6].split()[-1]) == ("0.53", "0.41")
+    assert sum("0.468109 ◂" in line for line in lines) == 1
+    assert "0.0000512 ◂" in "".join(plain(rows_of([bar(0, *[0.0000512] * 4)], width=40, height=3)))
+
+
 def test_only_the_newest_bars_that_fit_are_drawn_and_those_without_prices_left_out() -> None:
     bars = [bar(n, 1, 2, 1, 2) for n in range(50)]
     hole = Candle(from_date=datetime(2026, 5, 1, tzinfo=UTC))
