@@ -256,7 +256,8 @@ def reconcile(session: Session) -> int | None:
     """
     with session.client() as etoro:
         if etoro.config.journal is None:
-            raise click.UsageError("There is no journal: ETORO_JOURNAL names none.")
+            what = "The simulated account has none" if session.is_simulated else "ETORO_JOURNAL names none"
+            raise click.UsageError(f"There is no journal: {what}.")
         with session.out.waiting("Looking for orders that were left open …"):
             outcomes = etoro.reconcile()
     if session.json:

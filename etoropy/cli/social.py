@@ -130,6 +130,8 @@ def rename(session: Session, name: str, new_name: str) -> None:
 @click.option("--yes", "-y", is_flag=True, help="Delete without asking.")
 def delete(session: Session, name: str, yes: bool) -> None:
     """Delete a watchlist and all that is on it."""
+    if session.json and not yes:
+        raise click.UsageError("Programs cannot be asked: --json needs --yes.")
     with session.client() as etoro:
         chosen = _named(etoro, name)
         if not yes:

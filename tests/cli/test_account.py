@@ -109,6 +109,14 @@ def test_an_order_that_does_not_exist_may_be_sent_again(desk: Desk, etoropy: Eto
     assert (said.status, "safe to send it again" in said.out) in ((6, True), (5, False))
 
 
+def test_a_simulated_account_has_no_journal_whatever_the_settings_name(
+    etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ETORO_JOURNAL", str(tmp_path / "journal"))
+    said = etoropy("orders", "reconcile", "--simulator")
+    assert (said.status, "The simulated account has none" in said.err) == (2, True)
+
+
 def test_reconcile_settles_what_the_journal_left_open(desk: Desk, etoropy: Etoropy, tmp_path: Path) -> None:
     assert etoropy("orders", "reconcile").status == 2
     journal = tmp_path / "journal"
