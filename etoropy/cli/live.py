@@ -121,7 +121,10 @@ def record(session: Session, path: str, symbols: tuple[str | int, ...], seconds:
                 quotes += quote is not None
                 advance(time.monotonic() - began if seconds else tape.frames)
                 if tape.error is not None:
-                    raise click.ClickException(f"{path} cannot be written: {tape.error}")
+                    break
+    # What is left is written when the tape is closed, which may fail, too.
+    if tape.error is not None:
+        raise click.ClickException(f"{path} cannot be written: {tape.error}")
     if session.json:
         session.tell({"path": path, "frames": tape.frames, "quotes": quotes})
     else:

@@ -6,6 +6,7 @@ lines, and ``NO_COLOR`` is obeyed.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -73,10 +74,17 @@ class Output:
             yield lambda done: progress.update(task, completed=done)
 
 
+class _Screen(Console):
+    """A console that says when nobody reads it any more: rich would end the process as failed, whatever was done."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, "nobody reads it")
+
+
 def _console(*, stderr: bool) -> Console:
-    console = Console(stderr=stderr, highlight=False, emoji=False)
+    console = _Screen(stderr=stderr, highlight=False, emoji=False)
     if not console.is_terminal:
-        console = Console(stderr=stderr, highlight=False, emoji=False, width=_WIDE)
+        console = _Screen(stderr=stderr, highlight=False, emoji=False, width=_WIDE)
     return console
 
 

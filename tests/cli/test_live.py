@@ -37,6 +37,19 @@ def test_a_stream_is_recorded_for_later(etoropy: Etoropy, tmp_path: Path) -> Non
     assert "frames" in etoropy("record", "BTC", "--out", str(path), "--seconds", "0.5", "--simulator").out
 
 
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(etoropy: Etoropy, tmp_path: Path) -> None:
+    said = etoropy("record", "BTC", "--out", tmp_path / "no" / "such" / "q.gz", "--seconds", "1", "--simulator")
+    assert (said.status, said.out) == (2, "")
+    assert "cannot be written: No such file or directory" in said.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_disk_that_is_full_does_not_pass_for_a_recording(etoropy: Etoropy) -> None:
+    said = etoropy("record", "BTC", "--out", "/dev/full", "--seconds", "1", "--simulator")
+    assert (said.status, said.out) == (2, "")
+    assert "No space left on device" in said.err
+
+
 def test_a_symbol_that_is_unknown_or_a_time_that_is_none_ends_at_once(etoropy: Etoropy) -> None:
     assert etoropy("watch", "NOPE", "--simulator").status == 2
     assert etoropy("watch", "BTC", "--seconds", "0", "--simulator").status == 2

@@ -1,5 +1,6 @@
 """Quotes, candles and search, for people and for programs."""
 
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,24 @@ def test_a_month_is_not_taken_for_a_minute(desk: Desk, etoropy: Etoropy) -> None
     said = etoropy("candles", "AAPL", "-i", "1M")
     assert (said.status, said.out) == (2, "")
     assert "no bars of a month" in " ".join(said.err.split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (">/dev/full", "cannot be written: No space left on device"),
+        (">&-", "cannot be written: standard output is closed"),
+        ("| true", ""),
+    ],
+)
+def test_an_answer_that_cannot_be_written_is_said_in_a_sentence(line: str, why: str) -> None:
+    command = f'"{sys.executable}" -m etoropy.cli quote AAPL --json --simulator {line}; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == bool(why)
+    assert why in done.stderr
 
 
 def test_candles_come_as_a_table_with_their_moves(desk: Desk, etoropy: Etoropy) -> None:
