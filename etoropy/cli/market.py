@@ -148,13 +148,13 @@ def search(session: Session, text: tuple[str, ...], most: int) -> None:
     if session.json:
         session.tell([_said(record) for record in found.records()])
         return
-    from .output import moves, prices, texts
+    from .output import moves, prices, texts, words
 
     session.out.table(
         [
             texts("symbol", (item.internal_symbol_full for item in found)),
-            texts("name", (item.display_name for item in found)),
-            texts("kind", (item.instrument_type for item in found)),
+            words("name", (item.display_name for item in found)),
+            words("kind", (item.instrument_type for item in found)),
             prices("price", (item.current_rate for item in found)),
             moves("day", (item.daily_price_change for item in found), " %"),
             texts("tradable", (item.is_currently_tradable for item in found)),

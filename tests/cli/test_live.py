@@ -1,5 +1,6 @@
 """The stream on the command line: a board for people, lines for programs, recordings for later."""
 
+import io
 import json
 import os
 import pty
@@ -11,7 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from etoropy import Board, Quote
+from etoropy.cli.live import _drawn
 from etoropy.ws import read_recording
 from tests.cli.conftest import Etoropy
 
@@ -81,6 +85,22 @@ def test_a_board_on_a_terminal_leaves_it_clean_when_interrupted() -> None:
     # NO_COLOR is obeyed: weight and movement, but no colours.
     assert b"\x1b[32m" not in seen
     assert b"\x1b[31m" not in seen
+
+
+@pytest.mark.parametrize("width", [30, 38, 50, 60, 80, 200])
+def test_a_board_that_fits_its_terminal_has_figures_whole_and_trails_in_the_room_left(width: int) -> None:
+    board = Board(["BTC"])
+    for bid in range(134_000, 134_040):
+        quote = Quote.of(100000, {"Bid": f"{bid}.41", "Ask": f"{bid + 700}.52"}, symbol="BTC", received=1_772_636_400.0)
+        board.add(quote)
+    console = Console(width=width, file=io.StringIO())
+    console.print(_drawn(board, width))
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    assert {"BTC", "134,039.41", "134,739.52"} <= set(lines[-1].split())
+    assert ("…" in lines[-1], "▁" in lines[-1]) == (False, width >= 80)
+    assert ("quotes" in lines[0]) == (width >= 60)
 
 
 def read_until(main: int, wanted: bytes | None) -> bytes:
