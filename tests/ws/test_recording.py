@@ -82,14 +82,15 @@ def test_a_path_that_could_not_be_written_may_be_tried_again(tmp_path: Path) -> 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not let go of a file that somebody has open")
 def test_who_reads_or_writes_the_file_that_is_replaced_keeps_it(tmp_path: Path) -> None:
     path = recorded(tmp_path / "quotes.gz")
-    with gzip.open(path, "ab") as elsewhere:
+    with path.open("r+b") as elsewhere:
         reading = read_recording(path)
         assert next(reading) == Recorded(*FRAMES[0])
         recorder = Recorder(path, started=0.0)
-        elsewhere.write(b"another process")
-        elsewhere.flush()
         recorder.write(1.0, b"new")
         recorder.close()
+        # A recorder of another process goes on where it was.
+        elsewhere.write(bytes(100))
+        elsewhere.flush()
         assert [Recorded(at, frame) for at, frame in FRAMES[1:]] == list(reading)
     assert list(read_recording(path)) == [Recorded(1.0, b"new")]
 
