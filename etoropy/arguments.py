@@ -17,7 +17,11 @@ _KNOWN: Final = SHORT | {word.lower(): word for word in INTERVALS}
 
 
 def interval_of(said: object) -> str:
-    """eToro's word for an interval, from that word or the short one, case aside. Raises EToroValidationError."""
+    """eToro's word for an interval, from that word or the short one, case aside. Raises EToroValidationError, for
+    ``1M`` too: it means a month nearly everywhere, and eToro has no bars of a month."""
+    if said == "1M":
+        what = "interval '1M' would be a month, and eToro has no bars of a month; a minute is '1m'."
+        raise EToroValidationError(what, field="interval", value=said)
     known = _KNOWN.get(said.lower()) if isinstance(said, str) else None
     if known is None:
         what = f"interval must be one of {', '.join(SHORT)} (or eToro's own words, such as OneHour), not {said!r}."

@@ -49,10 +49,11 @@ def begin_of(since: object) -> tuple[date, datetime | None]:
 
     Raises EToroValidationError for anything else.
     """
-    if isinstance(since, datetime):
+    # What pandas has for a time that is missing counts as a datetime, and is not equal to itself.
+    if isinstance(since, datetime) and since == since:
         moment = in_utc(since)
         return moment.date(), moment
-    if isinstance(since, date):
+    if isinstance(since, date) and not isinstance(since, datetime):
         return since, None
     raise EToroValidationError(f"since must be a date or a datetime, not {since!r}.", field="since", value=since)
 

@@ -282,5 +282,8 @@ def _distance(wanted: str, item: Found) -> int:
 def unknown(symbol: str, candidates: Iterable[str]) -> EToroSymbolError:
     """The error for a symbol that nothing matches exactly."""
     listed = list(dict.fromkeys(candidates))[:_MOST_CANDIDATES]
+    if symbol.isdecimal():
+        what = f"No instrument has the symbol {symbol!r}. Ids are ints: pass {int(symbol)}, without quotes."
+        return EToroSymbolError(what, value=symbol, candidates=listed)
     hint = f" Did you mean {', '.join(listed)}?" if listed else " Check the spelling, or pass the instrument's id."
     return EToroSymbolError(f"No instrument has the symbol {symbol!r}.{hint}", value=symbol, candidates=listed)

@@ -190,6 +190,12 @@ class TestBeginnings:
         assert begin_of(tokyo) == (date(2026, 3, 2), datetime(2026, 3, 2, 16, tzinfo=UTC))
         assert begin_of(datetime(2026, 3, 2, 16)) == begin_of(tokyo)
 
+    def test_a_time_that_is_missing_in_a_data_frame_is_no_beginning(self) -> None:
+        pandas = pytest.importorskip("pandas", reason="pandas is not installed (extra pandas)")
+        with pytest.raises(EToroValidationError) as refused:
+            begin_of(pandas.NaT)
+        assert refused.value.field == "since"
+
     @pytest.mark.parametrize("odd", ["2026-03-02", 5, None])
     def test_anything_else_is_refused(self, odd: object) -> None:
         with pytest.raises(EToroValidationError) as refused:

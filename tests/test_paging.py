@@ -47,12 +47,52 @@ def test_without_a_total_a_page_that_is_not_full_ends_the_walk(count: int, size:
 
     found, asked = walk(pager(size, 0, by_offset=True), fetch)
     assert found == entries
-    assert asked == [size * number for number in range(count // size + 1)]
+    # A full page over again may be one that new entries pushed on, so it is asked for once more.
+    again = 1 if repeats and count and count % size == 0 else 0
+    assert asked == [size * number for number in range(count // size + 1 + again)]
 
 
 def test_entries_pushed_onto_the_next_page_are_given_once() -> None:
     pages = {1: [5, 4, 3], 2: [3, 2, 1], 3: []}
     assert walk(pager(3, 1), lambda page: (pages[page], None))[0] == [5, 4, 3, 2, 1]
+
+
+@given(st.integers(0, 30), st.integers(1, 6), st.integers(0, 40), st.integers(1, 4), st.booleans(), st.booleans())
+def test_however_many_entries_come_in_between_two_pages_none_is_missed_or_given_twice(
+    count: int, size: int, new: int, after: int, tells_total: bool, repeats: bool
+) -> None:
+    entries = list(range(count, 0, -1))
+    asked = 0
+
+    def fetch(page: int) -> tuple[list[int], int | None]:
+        nonlocal asked
+        if asked == after:
+            entries[:0] = range(count + new, count, -1)
+        asked += 1
+        shown = entries[(page - 1) * size : page * size] or (entries[-size:] if repeats else [])
+        return shown, len(entries) if tells_total else None
+
+    found, _ = walk(pager(size, 1), fetch)
+    assert len(found) == len(set(found))
+    assert set(range(1, count + 1)) <= set(found)
+
+
+@pytest.mark.parametrize("pages", [[[1, 2]], [[1, 2], [2, 1]], [[1, 2], [1, 3], [2, 3]]])
+def test_an_endpoint_that_gives_the_same_entries_for_ever_is_left(pages: list[list[int]]) -> None:
+    found, asked = walk(pager(2, 0), lambda page: (pages[page % len(pages)], None))
+    assert sorted(found) == sorted({entry for page in pages for entry in page})
+    assert len(asked) <= 2 * len(pages) + 2
+
+
+def test_entries_without_an_identity_are_all_given_while_the_total_says_more() -> None:
+    nameless: Pager[int] = Pager(2, 1, lambda entry: None, most=100)
+    assert walk(nameless, lambda page: ([7, 7], 6))[0] == [7, 7, 7, 7, 7, 7]
+
+
+def test_without_a_total_the_same_page_of_entries_without_an_identity_is_the_last_over_again() -> None:
+    nameless: Pager[int] = Pager(2, 1, lambda entry: None, most=100)
+    pages = {1: [1, 2], 2: [3, 4]}
+    assert walk(nameless, lambda page: (pages.get(page, [3, 4]), None))[0] == [1, 2, 3, 4]
 
 
 def test_a_list_that_is_null_is_an_empty_page() -> None:

@@ -71,6 +71,10 @@ def test_one_symbol_of_two_instruments_is_an_error_that_lists_both() -> None:
     assert refused.value.candidates == ("5", "1001")
 
 
+def test_who_passes_an_id_as_a_text_is_told_how_ids_are_passed() -> None:
+    assert "pass 1001, without quotes" in str(unknown("1001", ["CA100"]))
+
+
 def test_an_unknown_symbol_names_its_candidates() -> None:
     error = unknown("AAPLE", ["AAPL", "AAPL", "APLE"])
     assert error.candidates == ("AAPL", "APLE")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from ..arguments import several
+from ..arguments import several, whole
 from ..errors import EToroSymbolError, EToroValidationError
-from ..paging import chunks
+from ..paging import Fetched, Pager, chunks
 from ..symbols import SymbolTable, bundled, checked, exact, ranked, unknown
 
 if TYPE_CHECKING:
@@ -97,18 +97,52 @@ class AsyncInstrumentResolver:
 
     async def search(self, text: str, *, most: int = 20) -> list[FoundInstrument]:
         """Instruments whose symbol or name holds ``text``, best first, without those that eToro does not trade."""
-        wanted = text.strip()
-        if not wanted or most < 1:
-            what = "Say what to look for." if most >= 1 else "most must be at least 1."
-            raise EToroValidationError(what, field="text" if most >= 1 else "most", value=text if most >= 1 else most)
+        wanted = _sought(text)
+        if whole("most", most) < 1:
+            raise EToroValidationError("most must be at least 1.", field="most", value=most)
         found: list[FoundInstrument] = []
         # eToro no longer promises its free text, and a filter it does not know gives every instrument there is.
         for filters in ({"internal_symbol_full": wanted}, {"display_name": wanted}):
-            reply = await self._rest.market_data.search_instruments(
-                fields=_FOUND_FIELDS, page=1, page_number=1, page_size=_PAGE, **filters
+            pager: Pager[FoundInstrument] = Pager(_PAGE, 1, lambda it: it.instrument_id, most=_PAGE)
+            while not pager.done:
+                page = pager.take(*await self._found(pager.position, filters))
+                found += page
+                if len(ranked(wanted, found)) >= most or not ranked(wanted, page):
+                    break
+        return ranked(wanted, [*found, *await self._left_out(wanted, found)])[:most]
+
+    async def _found(self, page: int, filters: dict[str, str]) -> Fetched[FoundInstrument]:
+        reply = await self._rest.market_data.search_instruments(
+            fields=_FOUND_FIELDS, page=page, page_number=page, page_size=_PAGE, **filters
+        )
+        return reply.items, reply.total_items
+
+    async def _left_out(self, symbol: str, found: Iterable[FoundInstrument]) -> list[FoundInstrument]:
+        """The instrument whose symbol is all of the text, unless it was found: a thousand others hold a single letter,
+        and eToro gives those that are looked at most first. Its name finds it."""
+        from ..rest.models import FoundInstrument
+
+        number = self._table.id_of(symbol)
+        if number is None or any(it.instrument_id == number for it in found):
+            return []
+        try:
+            (details,) = await self.details([number])
+        except EToroSymbolError:
+            # The table is older than what eToro did to the instrument.
+            return []
+        name = details.instrument_display_name
+        rows, _ = await self._found(1, {"display_name": name})
+        named = [it for it in rows or () if it.instrument_id == number]
+        return named or [
+            FoundInstrument(
+                instrument_id=number,
+                internal_symbol_full=details.symbol_full,
+                display_name=name,
+                instrument_type_id=details.instrument_type_id,
+                exchange_id=details.exchange_id,
+                is_internal_instrument=details.is_internal_instrument,
             )
-            found += reply.items
-        return ranked(wanted, found)[:most]
+        ]
 
     async def resolve_many(self, instruments: Iterable[str | int]) -> list[int]:
         """The ids in the order asked. The first that cannot be resolved raises."""
@@ -134,6 +168,14 @@ class AsyncInstrumentResolver:
         if absent:
             raise EToroSymbolError(f"eToro knows no instrument {', '.join(absent)}.", field="instrument", value=absent)
         return [self._details[number] for number in wanted]
+
+
+def _sought(text: object) -> str:
+    """What to look for, without blanks around it. Raises EToroValidationError."""
+    sought = text.strip() if isinstance(text, str) else ""
+    if not sought:
+        raise EToroValidationError("Say what to look for, as a text.", field="text", value=text)
+    return sought
 
 
 def _pairs(items: Iterable[FoundInstrument]) -> list[tuple[str, int]]:

@@ -490,7 +490,7 @@ class AsyncEToroTrading:
         return await self.resolver.resolve(instrument)
 
     async def search(self, text: str, *, most: int = 20) -> Rows[FoundInstrument]:
-        """Instruments whose symbol or name holds ``text``, those that go by it first; at most ``most``.
+        """Instruments whose symbol or name holds ``text``, those that go by it first; page after page until ``most``.
 
         What eToro does not trade is left out. A hit is a suggestion: ``resolve_instrument`` takes exact symbols only.
         """

@@ -48,7 +48,7 @@ def _told(etoro: EToroTrading, held: Portfolio) -> dict[str, Any]:
 def _show_account(session: Session, etoro: EToroTrading, held: Portfolio) -> None:
     from rich.text import Text
 
-    from .output import money, move, texts
+    from .output import money, move, texts, words
 
     own = sum(position.amount + _profit(position) for position in held.positions)
     copied = sum((it.available_amount or 0.0) + sum(p.amount + _profit(p) for p in it.positions) for it in held.mirrors)
@@ -65,7 +65,7 @@ def _show_account(session: Session, etoro: EToroTrading, held: Portfolio) -> Non
         session.out.line()
         session.out.table(
             [
-                texts("copied trader", (it.parent_username for it in held.mirrors)),
+                words("copied trader", (it.parent_username for it in held.mirrors)),
                 money("put in", (it.initial_investment for it in held.mirrors)),
                 money("free", (it.available_amount for it in held.mirrors)),
                 texts("positions", (len(it.positions) for it in held.mirrors)),
@@ -163,7 +163,7 @@ def list_orders(session: Session) -> None:
 
 def show_orders(session: Session, etoro: EToroTrading, waiting: list[Any]) -> None:
     """Waiting orders as a table."""
-    from .output import money, prices, sides, texts
+    from .output import money, prices, sides, texts, words
 
     def first(order: Any, *names: str) -> Any:
         return next((value for name in names if (value := getattr(order, name, None))), None)
@@ -171,7 +171,7 @@ def show_orders(session: Session, etoro: EToroTrading, waiting: list[Any]) -> No
     session.out.table(
         [
             texts("order", (it.order_id for it in waiting)),
-            texts("what", (_KINDS[type(it).__name__] for it in waiting)),
+            words("what", (_KINDS[type(it).__name__] for it in waiting)),
             texts("symbol", (etoro.resolver.symbol_of(it.instrument_id or 0) for it in waiting)),
             sides("side", (getattr(it, "is_buy", None) for it in waiting)),
             money("USD", (first(it, "amount") for it in waiting)),
@@ -256,7 +256,8 @@ def reconcile(session: Session) -> int | None:
     """
     with session.client() as etoro:
         if etoro.config.journal is None:
-            raise click.UsageError("There is no journal: ETORO_JOURNAL names none.")
+            what = "The simulated account has none" if session.is_simulated else "ETORO_JOURNAL names none"
+            raise click.UsageError(f"There is no journal: {what}.")
         with session.out.waiting("Looking for orders that were left open …"):
             outcomes = etoro.reconcile()
     if session.json:
@@ -268,14 +269,14 @@ def reconcile(session: Session) -> int | None:
 
 def show_outcomes(session: Session, outcomes: list[ItemOutcome], *, when_empty: str) -> None:
     """What became of each of several orders."""
-    from .output import texts
+    from .output import texts, words
 
     session.out.table(
         [
             texts("id", (it.id for it in outcomes)),
-            texts("outcome", (it.state.replace("_", " ") for it in outcomes)),
+            words("outcome", (it.state.replace("_", " ") for it in outcomes)),
             texts("reference", (it.reference_id for it in outcomes)),
-            texts("why", (it.error for it in outcomes)),
+            words("why", (it.error for it in outcomes)),
         ],
         when_empty=when_empty,
     )

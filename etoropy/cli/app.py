@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +14,7 @@ import click
 
 from .. import __version__
 
+FAILED: Final = 1
 INTERRUPTED: Final = 130
 
 
@@ -65,7 +69,8 @@ Exit status:
   2    wrong usage or value; nothing was sent
   3    keys missing or refused
   4    no connection, no answer in time, or eToro's limit reached
-  5    an order is not settled: look before you send it again
+  5    an order is not settled, or how it ended could not be written: look
+       before you send it again
   6    an order came to nothing: rejected, cancelled or expired
   130  interrupted
 """
@@ -73,6 +78,11 @@ Exit status:
 
 class Commands(click.Group):
     """A group that knows its commands by name and loads each when it is needed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] in ("--json", "--simulator"):
+            raise click.UsageError(f"{args[0]} stands after the command: etoropy COMMAND {args[0]}.", ctx)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_PLACES)
@@ -101,8 +111,31 @@ def cli() -> None:
     """Trade and look at markets on eToro, from the terminal. Unofficial."""
 
 
+class _Closed(io.TextIOBase):
+    """Standard output that the caller has closed: whoever writes to it is told, as with any other that fails."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def write(self, text: str, /) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; the exit status."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    status = _carried_out(arguments)
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError) as error:
+        _let_go_of_output()
+        # What a command says of its end by its status outranks that its answer is lost.
+        return status or _unwritten(error)
+    return status
+
+
+def _carried_out(arguments: Sequence[str] | None) -> int:
     try:
         said: Any = cli.main(None if arguments is None else list(arguments), prog_name="etoropy", standalone_mode=False)
     except click.ClickException as error:
@@ -112,9 +145,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if isinstance(abort.__context__, KeyboardInterrupt):
             return INTERRUPTED
         click.echo("Nothing was done.", err=True)
-        return 1
+        return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
-    finally:
-        sys.stdout.flush()
+    except OSError as error:
+        return _unwritten(error)
     return said if isinstance(said, int) else 0
+
+
+def _unwritten(error: OSError | ValueError) -> int:
+    """Say why something could not be read or written, unless a reader simply left; the exit status."""
+    if not isinstance(error, BrokenPipeError):
+        why = getattr(error, "strerror", None) or str(error)
+        file = getattr(error, "filename", None)
+        click.echo(f"Error: {'the answer cannot be written' if file is None else file}: {why}.", err=True)
+    return FAILED
+
+
+def _let_go_of_output() -> None:
+    """Have nothing more written to standard output: at its end the process would try once more with what is left, and
+    end with a status of its own."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        # It is no file of the system's, so there is nothing to keep from it.
+        return

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from ..views.display import number
+from ..views.display import digits_of, number
 from .output import DOWN, UP
 
 Span = tuple[str, str]
@@ -28,15 +28,17 @@ def rows_of(bars: Iterable[Any], *, width: int, height: int) -> list[list[Span]]
     if not shown:
         return [[("No prices.", "dim")]]
     low, high = min(bar.low for bar in shown), max(bar.high for bar in shown)
+    # In a market that stood still, the price itself says how many digits count.
+    digits = digits_of(high - low or high, 3)
     rows = [_row(shown, level, height, low, high) for level in range(height)]
     labelled = {0: high, height // 2: high - (high - low) * (height // 2) / max(height - 1, 1), height - 1: low}
     for level, rate in labelled.items():
-        rows[level].append((f"  {_rate(rate, high - low)}", "dim"))
+        rows[level].append((f"  {_rate(rate, digits)}", "dim"))
     last = shown[-1].close
     marked = _level(last, height, low, high)
     if marked in labelled:
         rows[marked].pop()
-    rows[marked].append((f"  {_rate(last, high - low)} ◂", _style(shown[-1])))
+    rows[marked].append((f"  {_rate(last, digits_of(last, 6))} ◂", _style(shown[-1])))
     return [*rows, [(_dates(shown), "dim")]]
 
 
@@ -66,9 +68,8 @@ def _style(bar: Any) -> str:
     return UP if bar.close >= bar.open else DOWN
 
 
-def _rate(rate: float, span: float) -> str:
-    digits = 2 if span >= 1 else 3 if span >= 0.1 else 5
-    return number(round(rate, digits))
+def _rate(rate: float, digits: int) -> str:
+    return number(round(rate, max(2, digits)))
 
 
 def _dates(bars: Sequence[Any]) -> str:

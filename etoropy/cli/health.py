@@ -63,13 +63,13 @@ def limits(session: Session) -> None:
     if session.json:
         session.tell(pools)
         return
-    from .output import texts
+    from .output import texts, words
 
     session.out.table(
         [
-            texts("pool", (pool.name for pool in pools)),
-            texts("limit", (f"{pool.limit} in {pool.window:g} s" for pool in pools)),
-            texts("left, eToro says", map(_left, pools)),
+            words("pool", (pool.name for pool in pools)),
+            words("limit", (f"{pool.limit} in {pool.window:g} s" for pool in pools)),
+            words("left, eToro says", map(_left, pools)),
             texts("by others", (pool.others or "" for pool in pools)),
             texts("resets in", (f"{pool.server.reset:g} s" if pool.server.reset is not None else "" for pool in pools)),
         ],

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 # Redrawings in a second: more often, nobody can read.
 _REDRAWS: Final = 5
+# The symbol and its two prices.
+_FEWEST_COLUMNS: Final = 3
+# Letters of a trail, and those that set it apart from the figures.
+_LONGEST_TRAIL: Final = 24
+_SHORTEST_TRAIL: Final = 4
+_BESIDE: Final = 3
 # Seconds for which a price that moved stays lit.
 _LIT: Final = 1.0
 
@@ -57,17 +63,20 @@ def _board(session: Session, etoro: EToroTrading, symbols: tuple[str | int, ...]
     from ..views.board import Board
     from ..views.notebook import follow
 
-    board = Board([str(symbol) for symbol in symbols])
-    with Live(_drawn(board), console=session.out.console, refresh_per_second=_REDRAWS) as live:
+    board = Board(symbols)
+    console = session.out.console
+    with Live(_drawn(board, console.width), console=console, refresh_per_second=_REDRAWS) as live:
         for quote in follow(etoro, symbols, seconds=seconds, pause=1 / _REDRAWS):
             if quote is not None:
                 board.add(quote)
-            live.update(_drawn(board))
+            live.update(_drawn(board, console.width))
 
 
-def _drawn(board: Board) -> Table:
+def _drawn(board: Board, width: int) -> Table:
+    """The board in lines of ``width`` letters: trails as long as there is room for them, and no figure that is cut. A
+    board that changes in place cannot be wider than the terminal."""
     from ..views.board import sparkline
-    from .output import Column, moves, prices, table_of, texts
+    from .output import Column, least_width, moves, prices, table_of, texts
 
     lines = board.lines()
     columns = [
@@ -76,10 +85,16 @@ def _drawn(board: Board) -> Table:
         Column("ask", [_lit(line, line.ask) for line in lines]),
         prices("spread", (round(line.spread, 8) for line in lines)),
         moves("since start", (line.change for line in lines), " %"),
-        texts("", (sparkline(line.trail) for line in lines)),
         texts("quotes", (line.quotes for line in lines)),
     ]
-    return table_of(columns)
+    is_narrow = least_width(columns) > width
+    while least_width(columns, is_narrow=is_narrow) > width and len(columns) > _FEWEST_COLUMNS:
+        columns.pop()
+    room = width - least_width(columns, is_narrow=is_narrow) - _BESIDE
+    if room >= _SHORTEST_TRAIL:
+        trails = texts("", (sparkline(line.trail, min(room, _LONGEST_TRAIL)) for line in lines))
+        columns.append(trails)
+    return table_of(columns, is_narrow=is_narrow)
 
 
 def _lit(line: Line, rate: float) -> Text:
@@ -121,7 +136,10 @@ def record(session: Session, path: str, symbols: tuple[str | int, ...], seconds:
                 quotes += quote is not None
                 advance(time.monotonic() - began if seconds else tape.frames)
                 if tape.error is not None:
-                    raise click.ClickException(f"{path} cannot be written: {tape.error}")
+                    break
+    # What is left is written when the tape is closed, which may fail, too.
+    if tape.error is not None:
+        raise click.ClickException(f"{path} cannot be written: {tape.error}")
     if session.json:
         session.tell({"path": path, "frames": tape.frames, "quotes": quotes})
     else:

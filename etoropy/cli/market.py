@@ -23,8 +23,8 @@ class Interval(Parameter):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
             return interval_of(value)
-        except EToroValidationError:
-            self.fail(f"{value!r} is none of {', '.join(SHORT)}.", param, ctx)
+        except EToroValidationError as error:
+            self.fail(str(error), param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
@@ -148,13 +148,13 @@ def search(session: Session, text: tuple[str, ...], most: int) -> None:
     if session.json:
         session.tell([_said(record) for record in found.records()])
         return
-    from .output import moves, prices, texts
+    from .output import moves, prices, texts, words
 
     session.out.table(
         [
             texts("symbol", (item.internal_symbol_full for item in found)),
-            texts("name", (item.display_name for item in found)),
-            texts("kind", (item.instrument_type for item in found)),
+            words("name", (item.display_name for item in found)),
+            words("kind", (item.instrument_type for item in found)),
             prices("price", (item.current_rate for item in found)),
             moves("day", (item.daily_price_change for item in found), " %"),
             texts("tradable", (item.is_currently_tradable for item in found)),

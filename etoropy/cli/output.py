@@ -1,11 +1,12 @@
 """How people see answers: tables, colours where the terminal has them, bars for what takes long.
 
-Prices have the digits that eToro sent, money two, times are UTC. Without a terminal there are no colours and no cut
-lines, and ``NO_COLOR`` is obeyed.
+Prices have the digits that eToro sent, money two, times are UTC. No figure is cut, however narrow the terminal. Without
+one there are no colours, and ``NO_COLOR`` is obeyed.
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,7 +14,10 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, JustifyMethod
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -23,17 +27,23 @@ from ..views.tabular import plain
 
 # Without a terminal, nothing may be cut to fit one.
 _WIDE: Final = 240
+# Wider than any table.
+_ANY_WIDTH: Final = 10_000
 
 UP: Final = "green"
 DOWN: Final = "red"
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading and its cells; text to the left, figures to the right."""
+    """A column of a table: its heading and its cells; text to the left, figures to the right.
+
+    Where there is little room, ``may_fold`` puts what is in a cell on several lines.
+    """
 
     head: str
     cells: Sequence[str | Text]
     is_text: bool = False
+    may_fold: bool = False
 
 
 class Output:
@@ -54,7 +64,7 @@ class Output:
         if not columns or not columns[0].cells:
             self.line(when_empty, "dim")
             return
-        self.console.print(table_of(columns))
+        self.console.print(_Whole(columns), crop=False)
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
@@ -73,26 +83,61 @@ class Output:
             yield lambda done: progress.update(task, completed=done)
 
 
+class _Screen(Console):
+    """A console that says when nobody reads it any more: rich would end the process as failed, whatever was done."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(errno.EPIPE, "nobody reads it")
+
+
 def _console(*, stderr: bool) -> Console:
-    console = Console(stderr=stderr, highlight=False, emoji=False)
+    console = _Screen(stderr=stderr, highlight=False, emoji=False)
     if not console.is_terminal:
-        console = Console(stderr=stderr, highlight=False, emoji=False, width=_WIDE)
+        console = _Screen(stderr=stderr, highlight=False, emoji=False, width=_WIDE)
     return console
 
 
-def table_of(columns: Sequence[Column]) -> Table:
+class _Whole:
+    """A table that nothing is cut from: words fold, columns move together, and in the end it is wider than the
+    terminal. An id or a price without its end is worse than a line that breaks."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        is_narrow = least_width(self._columns) > options.max_width
+        room = max(options.max_width, least_width(self._columns, is_narrow=is_narrow))
+        yield from console.render(table_of(self._columns, is_narrow=is_narrow), options.update_width(room))
+
+
+def least_width(columns: Sequence[Column], *, is_narrow: bool = False) -> int:
+    """The letters in a line of a table when all that may fold is folded."""
+    wide = Console(width=_ANY_WIDTH)
+    return Measurement.get(wide, wide.options, table_of(columns, is_narrow=is_narrow)).minimum
+
+
+def table_of(columns: Sequence[Column], *, is_narrow: bool = False) -> Table:
     """Columns as rich draws them."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    padding = (0, 0) if is_narrow else (0, 1)
+    table = Table(box=SIMPLE_HEAD, padding=padding, show_edge=False, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column.head, justify="left" if column.is_text else "right", no_wrap=True)
+        side: JustifyMethod = "left" if column.is_text else "right"
+        # rich would take a time apart at its blank.
+        least = None if column.may_fold else max(cell_len(str(cell)) for cell in (column.head, *column.cells))
+        table.add_column(column.head, justify=side, no_wrap=not column.may_fold, overflow="fold", min_width=least)
     for row in zip(*(column.cells for column in columns), strict=True):
         table.add_row(*row)
     return table
 
 
 def texts(head: str, cells: Iterable[Any]) -> Column:
-    """A column of words, ids and times."""
+    """A column of symbols, ids and times."""
     return Column(head, [text_of(cell) for cell in cells], is_text=True)
+
+
+def words(head: str, cells: Iterable[Any]) -> Column:
+    """A column of names and sentences, which may take several lines."""
+    return Column(head, [text_of(cell) for cell in cells], is_text=True, may_fold=True)
 
 
 def prices(head: str, cells: Iterable[float | None]) -> Column:

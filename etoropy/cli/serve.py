@@ -15,7 +15,13 @@ from .session import Instrument, Session, command
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=0, show_default=True, help="Port to listen on; 0 picks a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=0,
+    show_default=True,
+    help="Port to listen on; 0 picks a free one.",
+)
 @click.option("--seed", default=7, show_default=True, help="Prices are a function of it.")
 @click.option("--speed", default=1.0, show_default=True, help="How much faster than real time the market runs.")
 @click.option("--replay", type=click.Path(exists=True), help="Stream what `etoropy record` wrote to this file.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
@@ -131,11 +131,34 @@ class Session:
         if self.json:
             from .output import json_of
 
-            click.echo(json_of({"error": described(error), "status": status}), err=True)
+            complain(json_of({"error": described(error), "status": status}))
         else:
             option = _OPTIONS.get(getattr(error, "field", ""), "")
-            click.echo(styled(f"Error: {error}{option and f' ({option})'}", fg="red"), err=True)
+            complain(styled(f"Error: {error}{option and f' ({option})'}", fg="red"))
         return status
+
+    def lost(self, error: OSError | ValueError, sent: Sequence[Mapping[str, Any]]) -> int:
+        """Say beside the answer, which could not be written, which orders were sent; the exit status.
+
+        Whoever reads neither is told by the status to look before sending again.
+        """
+        why = getattr(error, "strerror", None) or str(error)
+        what = f"What was sent is sent, and how it ended could not be written ({why}). Look before you send it again."
+        if self.json:
+            from .output import json_of
+
+            told = {"type": type(error).__name__, "message": what, "sent": sent}
+            complain(json_of({"error": told, "status": UNSETTLED}))
+        else:
+            named = (" ".join(f"{name} {value}" for name, value in it.items() if value is not None) for it in sent)
+            complain("\n  ".join((styled(f"Error: {what}", fg="red"), *named)))
+        return UNSETTLED
+
+
+def complain(text: str) -> None:
+    """Write to standard error. Where that fails as well, the exit status is what is left to tell."""
+    with suppress(OSError, ValueError):
+        click.echo(text, err=True)
 
 
 def styled(text: str, **style: Any) -> str:
@@ -182,6 +205,13 @@ class Listing(click.Group):
     """A group whose command ``list`` is what is meant without a further word."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if (
+            len(args) > 1
+            and args[0].startswith("-")
+            and (named := next((it for it in args if it in self.commands), ""))
+        ):
+            what = f"{args[0]} stands after the command: {ctx.command_path} {named} {args[0]}."
+            raise click.UsageError(what, ctx)
         if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
             args = ["list", *args]
         return super().parse_args(ctx, args)

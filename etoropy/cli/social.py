@@ -35,13 +35,13 @@ def list_watchlists(session: Session) -> None:
     if session.json:
         session.tell(lists)
         return
-    from .output import texts
+    from .output import texts, words
 
     session.out.table(
         [
-            texts("name", (it.name for it in lists)),
+            words("name", (it.name for it in lists)),
             texts("items", (it.total_items for it in lists)),
-            texts("kind", (it.watchlist_type for it in lists)),
+            words("kind", (it.watchlist_type for it in lists)),
             texts("default", ("yes" if it.is_user_selected_default or it.is_default else "" for it in lists)),
             texts("id", (it.watchlist_id for it in lists)),
         ],
@@ -80,13 +80,13 @@ def show(session: Session, name: str) -> None:
             for it in etoro.rest.market_data.get_rates(instrument_ids=some).rates
         }
         named = [_title(etoro, item) for item in items]
-    from .output import prices, texts
+    from .output import prices, texts, words
 
     found = [rates.get(item.item_id) for item in items]
     session.out.table(
         [
-            texts("item", named),
-            texts("kind", (item.item_type for item in items)),
+            words("item", named),
+            words("kind", (item.item_type for item in items)),
             prices("bid", (rate.bid if rate else None for rate in found)),
             prices("ask", (rate.ask if rate else None for rate in found)),
             texts("since", (item.item_added_date for item in items)),
@@ -130,6 +130,8 @@ def rename(session: Session, name: str, new_name: str) -> None:
 @click.option("--yes", "-y", is_flag=True, help="Delete without asking.")
 def delete(session: Session, name: str, yes: bool) -> None:
     """Delete a watchlist and all that is on it."""
+    if session.json and not yes:
+        raise click.UsageError("Programs cannot be asked: --json needs --yes.")
     with session.client() as etoro:
         chosen = _named(etoro, name)
         if not yes:

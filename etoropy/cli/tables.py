@@ -48,6 +48,8 @@ def update(session: Session, path: Path | None, force: bool) -> None:
     """
     from ..symbols import table_text
 
+    if session.is_simulated and path is None:
+        raise click.UsageError("A simulated table must not replace your own: say where to write it with --to.")
     target = path or table_path()
     with session.client() as etoro, session.out.waiting("Asking eToro for every instrument …"):
         rows = etoro.rest.market_data.get_instruments().instruments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import uuid4
@@ -10,7 +11,7 @@ import click
 
 from ..errors import EToroApiError, EToroAuthError, EToroError
 from .account import sentence, show_orders, show_outcomes, show_positions, status_of
-from .session import CAME_TO_NOTHING, UNSETTLED, Instrument, Session, command
+from .session import CAME_TO_NOTHING, UNSETTLED, Instrument, Session, command, complain
 
 if TYPE_CHECKING:
     from .. import CostPreview, EToroTrading, ItemOutcome, OrderOptions, OrderResult, PlacedOrder
@@ -222,13 +223,30 @@ def _send(session: Session, etoro: EToroTrading, wish: Wish, wait: float) -> int
         placed = _place(etoro, wish)
         result = _followed(etoro, placed, wait)
     except KeyboardInterrupt:
-        click.echo(
-            f"\nInterrupted, and the order may exist. Look before you send it again:\n"
-            f"  etoropy orders find {reference}",
-            err=True,
+        complain(
+            f"\nInterrupted, and the order may exist. Look before you send it again:\n  etoropy orders find {reference}"
         )
         raise
-    return _tell_end(session, placed, result, is_limit=wish.limit is not None)
+    is_limit = wish.limit is not None
+    lost = _lost(session, lambda: _tell_end(session, placed, result, is_limit=is_limit), [_ids(placed)])
+    # A limit order that still waits is what was wanted.
+    if result is None or _waits(result, is_limit=is_limit):
+        return lost
+    return lost or status_of(result)
+
+
+def _lost(session: Session, tell: Callable[[], None], sent: Sequence[dict[str, Any]]) -> int | None:
+    """Tell what became of what was sent. The exit status where that cannot be written: no order has failed by it."""
+    try:
+        tell()
+        sys.stdout.flush()
+    except (OSError, ValueError) as error:
+        return session.lost(error, sent)
+    return None
+
+
+def _ids(placed: PlacedOrder) -> dict[str, Any]:
+    return {"order_id": placed.order_id, "reference_id": placed.reference_id}
 
 
 def _followed(etoro: EToroTrading, placed: PlacedOrder, wait: float) -> OrderResult | None:
@@ -257,7 +275,7 @@ def _place(etoro: EToroTrading, wish: Wish) -> PlacedOrder:
     return by_units(symbol, wish.units or 0.0, options=options)
 
 
-def _tell_end(session: Session, placed: PlacedOrder, result: OrderResult | None, *, is_limit: bool) -> int | None:
+def _tell_end(session: Session, placed: PlacedOrder, result: OrderResult | None, *, is_limit: bool) -> None:
     if session.json:
         session.tell({"order": placed, "result": result})
     elif result is None or _waits(result, is_limit=is_limit):
@@ -265,10 +283,6 @@ def _tell_end(session: Session, placed: PlacedOrder, result: OrderResult | None,
         session.out.line(f"Order{which} is placed{' and waits' if is_limit else ''}. Reference {placed.reference_id}")
     else:
         session.out.line(sentence(result))
-    # A limit order that still waits is what was wanted.
-    if result is None or _waits(result, is_limit=is_limit):
-        return None
-    return status_of(result)
 
 
 def _waits(result: OrderResult, *, is_limit: bool) -> bool:
@@ -333,6 +347,7 @@ def _close_each(
     """Close one after the other; the worst status of all. One that fails does not keep the others."""
     statuses = [0]
     told: list[Any] = []
+    lost: int | None = None
     try:
         with session.out.progress("Closing", len(chosen)) as advance:
             for done, position in enumerate(chosen, 1):
@@ -346,10 +361,14 @@ def _close_each(
                     statuses.append((status_of(result) if result is not None else None) or 0)
                 advance(done)
     except KeyboardInterrupt:
-        click.echo("\nInterrupted; `etoropy portfolio` shows what is still open.", err=True)
+        complain("\nInterrupted; `etoropy portfolio` shows what is still open.")
         raise
+    except OSError as error:
+        lost = session.lost(error, [_ids(it["order"]) for it in told])
     finally:
-        _tell_closed(session, told)
+        lost = _lost(session, lambda: _tell_closed(session, told), [_ids(it["order"]) for it in told]) or lost
+    if lost is not None:
+        return lost
     return UNSETTLED if UNSETTLED in statuses else max(statuses) or None
 
 
@@ -396,11 +415,15 @@ def cancel(session: Session, order_ids: tuple[int, ...], everything: bool, yes: 
         count = len(chosen) if everything else len(order_ids)
         _ask(etoro, f"Cancel {f'{count} orders' if count > 1 else 'it'}", yes=yes)
         outcomes = etoro.cancel_all_orders() if everything else [_cancelled(etoro, it) for it in order_ids]
+    lost = _lost(session, lambda: _tell_outcomes(session, outcomes), [{"order_id": it.id} for it in outcomes])
+    return lost or _status_of_all(outcomes)
+
+
+def _tell_outcomes(session: Session, outcomes: list[ItemOutcome]) -> None:
     if session.json:
         session.tell(outcomes)
     else:
         show_outcomes(session, outcomes, when_empty="No orders wait.")
-    return _status_of_all(outcomes)
 
 
 def _cancelled(etoro: EToroTrading, order_id: int) -> ItemOutcome:

@@ -99,11 +99,12 @@ def draft(
 
 
 def check_options(options: OrderOptions) -> OrderOptions:
-    """The options, if each of them can be used by itself, with plain floats for numbers of whatever kind."""
+    """The options, if each of them can be used by itself, with plain ints and floats for numbers of whatever kind."""
     numbers: dict[str, float] = {}
-    leverage: object = options.leverage
-    if leverage.__class__ is bool or not isinstance(leverage, int) or leverage < 1:
-        raise refuse(f"leverage must be a whole number of at least 1, not {leverage!r}.", "leverage", leverage)
+    leverage = integer_of(options.leverage)
+    if leverage is None or leverage < 1:
+        what = f"leverage must be a whole number of at least 1, not {options.leverage!r}."
+        raise refuse(what, "leverage", options.leverage)
     for name in ("stop_loss_rate", "take_profit_rate", "additional_margin", "deadline"):
         value = getattr(options, name)
         if value is not None:
@@ -117,7 +118,7 @@ def check_options(options: OrderOptions) -> OrderOptions:
         reference(options.reference_id)
     if options.api == "v1":
         _check_v1(options)
-    return options.replace(**numbers)
+    return options.replace(leverage=leverage, **numbers)
 
 
 def reference(text: Any) -> str:

@@ -64,10 +64,11 @@ class Line:
 
 
 class Board:
-    """The newest quote of each instrument, in the order in which they first came, or in that of ``symbols``."""
+    """The newest quote of each instrument, in the order in which they first came, or in that of ``symbols``, which may
+    be ids as well."""
 
-    def __init__(self, symbols: Sequence[str] = ()) -> None:
-        self._order = [symbol.upper() for symbol in symbols]
+    def __init__(self, symbols: Sequence[str | int] = ()) -> None:
+        self._order = [str(symbol).strip().upper() for symbol in symbols]
         self._newest: dict[int, Priced] = {}
         self._first: dict[int, float] = {}
         self._trails: dict[int, deque[float]] = {}
@@ -103,8 +104,8 @@ class Board:
         )
 
     def _place(self, line: Line) -> int:
-        symbol = line.symbol.upper()
-        return self._order.index(symbol) if symbol in self._order else len(self._order)
+        places = [self._order.index(it) for it in (line.symbol.upper(), str(line.instrument_id)) if it in self._order]
+        return min(places, default=len(self._order))
 
     def __str__(self) -> str:
         rows = [

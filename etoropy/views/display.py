@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from math import floor, log10
 from typing import Any, Final
 
 from .tabular import columns_of, kinds_of, layout, values
@@ -141,6 +142,11 @@ def text_of(value: Any) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}Z"
     return str(value)
+
+
+def digits_of(value: float, significant: int) -> int:
+    """How many digits behind the point show so many that count; of a small price the first ones are noughts."""
+    return max(0, significant - 1 - floor(log10(abs(value)))) if value else 0
 
 
 def number(value: float) -> str:

@@ -111,7 +111,8 @@ def to_pandas(
 
     Times are UTC, to the microsecond; numbers that may be missing are NaN, whole ones and truths ``Int64`` and
     ``boolean``. ``index``: ``"time"`` takes the time that orders such rows (candles: when they began; closed trades:
-    when they were closed), where there is one; else the name of a column; None leaves the rows numbered. ``of`` as for
+    when they were closed), where there is one; else the name of a column; None leaves the rows numbered. A frame that
+    is indexed by a time runs from the oldest to the newest; otherwise rows stand as they came. ``of`` as for
     ``columns``. Raises ImportError without pandas (extra ``pandas``), EToroValidationError for an index that is no
     column.
     """
@@ -122,13 +123,19 @@ def to_pandas(
     data = {column.name: _series(column, read, pd) for column, read in _read(list(rows), of, symbol_of)}
     frame = pd.DataFrame(data)
     named = _index_among(list(data), index)
-    return frame if named is None else frame.set_index(named)
+    if named is None:
+        return frame
+    indexed = frame.set_index(named)
+    # A column of another type holds something that eToro never sent before, which may have no order.
+    is_time = str(frame[named].dtype).startswith("datetime64")
+    return indexed.sort_index(kind="stable") if is_time else indexed
 
 
 def to_polars(rows: Iterable[Any], *, of: Kinds = (), symbol_of: Symbols | None = None) -> pl.DataFrame:
     """Answers as a polars frame with typed columns.
 
-    Times are UTC, to the microsecond; missing values are null; what is nested in lists is JSON text. ``of`` as for
+    Rows stand as they came. Times are UTC, to the microsecond; missing values are null; what is nested in lists is JSON
+    text. ``of`` as for
     ``columns``. Raises ImportError without polars (extra ``polars``).
     """
     try:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from ..arguments import several
 from ..errors import EToroTimeoutError, EToroValidationError
 from .board import Board
 from .frames import Rows
@@ -35,14 +36,14 @@ def live_table(
 ) -> Rows[Quote]:
     """Show live quotes as a table that changes in place, for so many ``seconds`` (None: until interrupted).
 
-    Returns the newest quote of each instrument. Interrupting the cell ends it as well, without an error. Outside of a
-    notebook the table is printed once, at the end. ``show`` draws elsewhere: it is given the board to begin with, and
-    returns what redraws it.
+    Returns the newest quote of each instrument, in the order asked, as in the table. Interrupting the cell ends it
+    as well, without an error. Outside of a notebook the table is printed once, at the end. ``show`` draws elsewhere: it
+    is given the board to begin with, and returns what redraws it.
     """
     from ..ws import Quote
 
-    named = [instruments] if isinstance(instruments, (str, int)) else list(instruments)
-    board = Board([str(it) for it in named])
+    named = several(instruments)
+    board = Board(named)
     newest: dict[int, Quote] = {}
     draw = show or _in_place()
     redraw = draw(board) if draw else _silent
@@ -62,7 +63,7 @@ def live_table(
         redraw(board)
     else:
         print(board)
-    return Rows(newest.values(), Quote)
+    return Rows((newest[line.instrument_id] for line in board.lines()), Quote)
 
 
 def follow(

@@ -14,6 +14,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..errors import EToroValidationError
+from .display import digits_of
 from .display import symbol_of as bundled_symbol
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def candles(bars: Iterable[Bar], *, title: str = "", volume: bool = True, path: 
     Bars stand side by side, so that nights and weekends leave no holes; those without prices (the market was closed)
     are left out. ``volume`` False, or bars that tell none, leave the lower part away.
     """
-    drawn: list[Any] = sorted((bar for bar in bars if _is_priced(bar)), key=lambda bar: bar.from_date)
+    told = _given(
+        bars, ("from_date", "open", "high", "low", "close", "volume"), "bars", "candles, as get_candles gives"
+    )
+    drawn: list[Any] = sorted((bar for bar in told if _is_priced(bar)), key=lambda bar: bar.from_date)
     if not drawn:
         raise EToroValidationError("There is no candle with prices to draw.", field="bars")
     volumes = [bar.volume or 0.0 for bar in drawn]
@@ -92,6 +96,16 @@ def candles(bars: Iterable[Bar], *, title: str = "", volume: bool = True, path: 
         prices.tick_params(labelbottom=False)
     _date_below(lowest, [bar.from_date for bar in drawn])
     return _written(figure, path)
+
+
+def _given(rows: object, names: Sequence[str], field: str, what: str) -> list[Any]:
+    """The rows, if they have what a picture needs. Raises EToroValidationError for anything else: a data frame has the
+    same figures, but is none of them."""
+    listed = list(rows) if isinstance(rows, Iterable) else [rows]
+    if not all(hasattr(row, name) for row in listed for name in names):
+        kinds = ", ".join(dict.fromkeys(type(row).__name__ for row in (listed if isinstance(rows, list) else [rows])))
+        raise EToroValidationError(f"{field} must be {what} them, not {kinds}.", field=field)
+    return listed
 
 
 def _is_priced(bar: Bar) -> bool:
@@ -127,7 +141,7 @@ def equity(trades: Iterable[Closed], *, start: float = 0.0, title: str = "", pat
     ``start`` (account currency) is the balance to begin from; 0 draws the profit alone. What is still open is not in
     it: closed trades tell nothing of that.
     """
-    closed = list(trades)
+    closed = _given(trades, ("close_timestamp", "net_profit"), "trades", "closed trades, as get_trade_history gives")
     if not closed:
         raise EToroValidationError("There is no closed trade to draw.", field="trades")
     # What was closed at one moment is one step.
@@ -200,6 +214,7 @@ def allocation(
     put in. Positions count with their own money, leverage left out. ``symbol_of`` names instruments
     (``etoro.resolver.symbol_of``); without it, the bundled table does.
     """
+    _given([portfolio], ("positions", "mirrors", "credit"), "portfolio", "a portfolio, as get_pnl gives")
     parts = _parts(portfolio, symbol_of or bundled_symbol)
     total = sum(amount for _, amount, _ in parts)
     if total <= 0:
@@ -303,7 +318,7 @@ def _time_below(axes: Axes) -> None:
 
 
 def _price(value: float) -> str:
-    digits = 2 if abs(value) >= 100 else 3 if abs(value) >= 10 else 5
+    digits = 2 if abs(value) >= 100 else 3 if abs(value) >= 10 else max(5, digits_of(value, 6))
     whole, _, fraction = _figures(value, digits).partition(".")
     return f"{whole}.{fraction.rstrip('0').ljust(2, '0')}"
 

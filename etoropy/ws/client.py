@@ -152,7 +152,9 @@ class Client(ABC):
 
     def record(self, path: str | PathLike[str]) -> Tape:
         """Write every frame that comes from now on to ``path`` (gzipped lines of JSON, see ``read_recording``), until
-        the returned tape is closed. A file that is there already is replaced."""
+        the returned tape is closed. A file that is there already is replaced.
+
+        Raises EToroValidationError for a path that cannot be written, or that this process records to already."""
         started = self._engine.settings.clock.now().timestamp()
         tape = Tape(Recorder(path, started=started), self._tape_stopped)
         tape.thread = spawn(tape.run, "etoropy-recorder")

@@ -22,6 +22,7 @@ from typing import Any, Final, NamedTuple, Self
 import orjson
 
 from ..errors import EToroValidationError
+from ..forking import renewed_when_forked
 from .frames import Item
 from .messages import time_of
 
@@ -44,8 +45,46 @@ class Recorded(NamedTuple):
         return time_of(self.at)
 
 
+class _Files:
+    """The files that this process is recording to: two recorders would write over each other."""
+
+    def __init__(self) -> None:
+        self._renew()
+        renewed_when_forked(self)
+
+    def _renew(self) -> None:
+        # The threads that write them are not copied into a forked process.
+        self._lock = threading.Lock()
+        self._names: set[Path] = set()
+
+    def take(self, name: Path) -> bool:
+        """Whether the file was free; it is taken now."""
+        with self._lock:
+            is_free = name not in self._names
+            self._names.add(name)
+        return is_free
+
+    def give_back(self, name: Path) -> None:
+        with self._lock:
+            self._names.discard(name)
+
+
+_files = _Files()
+
+
+def _created(path: Path) -> gzip.GzipFile:
+    """A file that nobody else has open: who reads the one that it replaces, or writes it in another process, keeps
+    that one. What is no file, such as a pipe, is opened as it is."""
+    if path.is_file():
+        path.unlink()
+    return gzip.GzipFile(path, "wb", compresslevel=6)
+
+
 class Recorder:
-    """Writes frames to ``path``; a file that is there already is replaced."""
+    """Writes frames to ``path``; a file that is there already is replaced.
+
+    Raises EToroValidationError for a path that cannot be written, or that this process is recording to already.
+    """
 
     def __init__(
         self, path: str | PathLike[str], *, started: float, monotonic: Callable[[], float] = time.monotonic
@@ -53,9 +92,18 @@ class Recorder:
         self.path = Path(path)
         self.frames = 0
         self._monotonic = monotonic
-        self._file = gzip.open(self.path, "wb", compresslevel=6)  # noqa: SIM115 - closed by close()
-        self._file.write(orjson.dumps({"etoropy": "recording", "version": VERSION, "started": started}) + b"\n")
-        self._file.flush()
+        self._name = self.path.resolve()
+        if not _files.take(self._name):
+            what = f"{path} is being recorded to already; close that recording first."
+            raise EToroValidationError(what, field="path", value=str(path))
+        try:
+            self._file = _created(self._name)
+            self._file.write(orjson.dumps({"etoropy": "recording", "version": VERSION, "started": started}) + b"\n")
+            self._file.flush()
+        except OSError as error:
+            _files.give_back(self._name)
+            what = f"{path} cannot be written: {error.strerror or error}."
+            raise EToroValidationError(what, field="path", value=str(path)) from error
         self._flushed = monotonic()
 
     def write(self, at: float, frame: bytes) -> None:
@@ -73,7 +121,10 @@ class Recorder:
             self._flushed = now
 
     def close(self) -> None:
-        self._file.close()
+        try:
+            self._file.close()
+        finally:
+            _files.give_back(self._name)
 
 
 class Tape:

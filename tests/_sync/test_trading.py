@@ -1,6 +1,7 @@
 # Made by `python -m codegen` from tests/_async/test_trading.py; edit that file instead.
 """The entry point on the simulator: prices, instruments, the account. Orders have tests of their own."""
 
+from dataclasses import replace
 from datetime import date, timedelta, timezone
 from typing import Any
 
@@ -125,8 +126,41 @@ def test_search_finds_by_symbol_and_name_and_puts_the_thing_itself_first() -> No
     assert min(ids) > 0
 
 
-@pytest.mark.parametrize(("text", "most", "field"), [(" ", 5, "text"), ("AAPL", 0, "most")])
-def test_a_search_for_nothing_is_refused_unsent(text: str, most: int, field: str) -> None:
+@pytest.mark.parametrize("symbol", ["A", "C", "T", "u"])
+def test_a_symbol_of_one_letter_is_found_first_among_the_thousand_that_hold_it(symbol: str) -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        found = etoro.search(symbol, most=3)
+        wanted = etoro.resolve_instrument(symbol)
+    assert found[0].instrument_id == wanted
+    assert found[0].internal_symbol_full == symbol.upper()
+    assert len(found) == 3
+
+
+def test_a_symbol_that_only_its_name_finds_comes_with_what_other_hits_have() -> None:
+    sim = still_simulator()
+    agilent = next(it for it in sim.market.instruments.values() if it.symbol == "A")
+    sim.market.instruments[agilent.id] = replace(agilent, name="Agilent Technologies")
+    with an_entry(sim) as etoro:
+        (found,) = etoro.search("a", most=1)
+    assert (found.display_name, found.is_currently_tradable) == ("Agilent Technologies", True)
+    assert found.current_rate
+
+
+def test_a_search_reads_on_until_it_has_as_many_as_are_wanted_or_nothing_is_left() -> None:
+    sim = still_simulator()
+    with an_entry(sim) as etoro:
+        assert len(etoro.search("EUR", most=250)) == 250
+        everything = etoro.search("EUR", most=10_000)
+    there = [it for it in sim.market.instruments.values() if it.id > 0 and "EUR" in f"{it.symbol}\n{it.name}".upper()]
+    assert {it.instrument_id for it in everything} == {it.id for it in there}
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "field"),
+    [(" ", 5, "text"), (None, 5, "text"), ("AAPL", 0, "most"), ("AAPL", "3", "most"), ("AAPL", None, "most")],
+)
+def test_a_search_for_nothing_is_refused_unsent(text: Any, most: Any, field: str) -> None:
     sim = still_simulator()
     with an_entry(sim) as etoro:
         with pytest.raises(EToroValidationError) as refused:
@@ -155,7 +189,10 @@ def test_intervals_go_by_their_short_names_too() -> None:
     with an_entry(sim) as etoro:
         hours = etoro.get_candles("AAPL", "1h", 3)
         assert hours == etoro.get_candles("AAPL", "OneHour", 3)
+        assert (etoro.get_candles("AAPL", "5M", 1))[0].from_date.minute % 5 == 0
         asked = len(sim.requests)
+        with pytest.raises(EToroValidationError, match="no bars of a month"):
+            etoro.get_candles("AAPL", "1M", 2)
         odd: Any
         for field, odd in (("interval", {"interval": "2h"}), ("count", {"count": "5"}), ("count", {"count": True})):
             with pytest.raises(EToroValidationError) as refused:

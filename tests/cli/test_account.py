@@ -1,13 +1,16 @@
 """The account for people and for programs: portfolio, waiting orders, history, and what became of an order."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from rich.console import Console
 
 from etoropy import OrderResult
 from etoropy.cli.account import sentence
+from etoropy.cli.output import Output, texts, words
 from etoropy.orders.decision import FilledPosition, Intent
 from etoropy.orders.journal import Journal
 from tests.cli.conftest import Desk, Etoropy
@@ -107,6 +110,46 @@ def test_an_order_that_does_not_exist_may_be_sent_again(desk: Desk, etoropy: Eto
     etoropy("orders", "find", order.reference_id)
     said = etoropy("orders", "find", str(uuid4()))
     assert (said.status, "safe to send it again" in said.out) in ((6, True), (5, False))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_terminal_is_too_narrow_for_ids_and_figures(
+    width: int, desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = desk.simulator.account()
+    position = own.place_position("BTC", 12_345.67)
+    order = etoropy("buy", "AAPL", "1500", "--limit", "50", "--yes", "--json").json["order"]["order_id"]
+    desk.later()
+    for name, value in {"FORCE_COLOR": "1", "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": str(width)}.items():
+        monkeypatch.setenv(name, value)
+    shown = etoropy("portfolio").out
+    assert "…" not in shown
+    for whole in (str(position.id), "12,345.67", "position"):
+        assert whole in shown
+    shown = etoropy("orders").out
+    for whole in (str(order), "1,500.00", "50.00"):
+        assert whole in shown
+
+
+def test_words_fold_where_figures_must_not() -> None:
+    out = Output()
+    out.console = Console(width=40, file=io.StringIO())
+    out.table([words("why", ["because of something long that was said"]), texts("id", [2167578003123456])])
+    assert isinstance(out.console.file, io.StringIO)
+    lines = out.console.file.getvalue().splitlines()
+    assert max(map(len, lines)) <= 40
+    assert "2167578003123456" in lines[2]
+    assert " ".join(line.replace("2167578003123456", "").strip() for line in lines[2:]).split() == (
+        ["because", "of", "something", "long", "that", "was", "said"]
+    )
+
+
+def test_a_simulated_account_has_no_journal_whatever_the_settings_name(
+    etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ETORO_JOURNAL", str(tmp_path / "journal"))
+    said = etoropy("orders", "reconcile", "--simulator")
+    assert (said.status, "The simulated account has none" in said.err) == (2, True)
 
 
 def test_reconcile_settles_what_the_journal_left_open(desk: Desk, etoropy: Etoropy, tmp_path: Path) -> None:

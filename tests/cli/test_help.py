@@ -107,6 +107,23 @@ def test_wrong_usage_ends_with_2_and_says_where_help_is(words: list[str], etorop
     assert "Try 'etoropy" in said.err
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--simulator", "quote", "AAPL"], "--simulator stands after the command: etoropy COMMAND --simulator"),
+        (
+            ["orders", "--simulator", "find", "x"],
+            "--simulator stands after the command: etoropy orders find --simulator",
+        ),
+        (["watchlists", "--json", "list"], "--json stands after the command: etoropy watchlists list --json"),
+    ],
+)
+def test_an_option_before_its_command_is_told_where_it_belongs(words: list[str], hint: str, etoropy: Etoropy) -> None:
+    said = etoropy(*words)
+    assert (said.status, said.out) == (2, "")
+    assert hint in " ".join(said.err.split())
+
+
 def test_without_click_it_says_which_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rich", None)
     with pytest.raises(SystemExit, match=r"etoropy\[cli\]"):

@@ -1,5 +1,6 @@
 """Quotes, candles and search, for people and for programs."""
 
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,30 @@ def test_candles_come_by_either_name_of_their_length(interval: str, desk: Desk, 
     candles = etoropy("candles", "AAPL", "-i", interval, "-n", "3", "--json").json
     times = [datetime.fromisoformat(candle["from_date"]) for candle in candles]
     assert times[1] - times[0] == timedelta(hours=1)
+
+
+def test_a_month_is_not_taken_for_a_minute(desk: Desk, etoropy: Etoropy) -> None:
+    said = etoropy("candles", "AAPL", "-i", "1M")
+    assert (said.status, said.out) == (2, "")
+    assert "no bars of a month" in " ".join(said.err.split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (">/dev/full", "cannot be written: No space left on device"),
+        (">&-", "cannot be written: standard output is closed"),
+        ("| true", ""),
+    ],
+)
+def test_an_answer_that_cannot_be_written_is_said_in_a_sentence(line: str, why: str) -> None:
+    command = f'"{sys.executable}" -m etoropy.cli quote AAPL --json --simulator {line}; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == bool(why)
+    assert why in done.stderr
 
 
 def test_candles_come_as_a_table_with_their_moves(desk: Desk, etoropy: Etoropy) -> None:
@@ -116,6 +141,16 @@ def test_the_scale_tells_highest_lowest_and_the_last_price() -> None:
     assert lines[6].endswith("5.00")
     assert sum("15.00 ◂" in line for line in lines) == 1
     assert lines[7] == "02 Mar 2026 – 02 Mar 2026"
+
+
+def test_small_prices_are_told_to_the_digits_that_count() -> None:
+    lines = plain(rows_of([bar(0, 0.0000512, 0.0000531, 0.0000498, 0.0000517)], width=40, height=7))
+    assert lines[0].endswith(" 0.0000531")
+    assert sum("0.0000517 ◂" in line for line in lines) == 1
+    lines = plain(rows_of([bar(0, 0.41, 0.53, 0.41, 0.468109)], width=40, height=7))
+    assert (lines[0].split()[-1], lines[6].split()[-1]) == ("0.53", "0.41")
+    assert sum("0.468109 ◂" in line for line in lines) == 1
+    assert "0.0000512 ◂" in "".join(plain(rows_of([bar(0, *[0.0000512] * 4)], width=40, height=3)))
 
 
 def test_only_the_newest_bars_that_fit_are_drawn_and_those_without_prices_left_out() -> None:

@@ -64,6 +64,11 @@ def test_without_redis_the_extra_is_named(etoropy: Etoropy, monkeypatch: pytest.
 
 
 @pytest.mark.port
+def test_a_port_that_does_not_exist_is_wrong_usage(etoropy: Etoropy) -> None:
+    said = etoropy("simulator", "--port", "99999")
+    assert (said.status, "0<=x<=65535" in said.err) == (2, True)
+
+
 def test_a_port_that_is_taken_is_said_in_a_sentence(etoropy: Etoropy) -> None:
     with Simulator(seed=7) as simulator:
         port = simulator.base_url.rsplit(":", 1)[1]

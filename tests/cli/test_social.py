@@ -27,6 +27,12 @@ def test_a_list_is_made_filled_shown_emptied_renamed_and_deleted(desk: Desk, eto
     assert "Gold" not in etoropy("watchlists").out
 
 
+def test_programs_cannot_be_asked_whether_to_delete(desk: Desk, etoropy: Etoropy) -> None:
+    said = etoropy("watchlists", "delete", "Chips", "--json", typed="y\n")
+    assert (said.status, said.out, "--yes" in said.err) == (2, "", True)
+    assert desk.simulator.requests == []
+
+
 def test_a_list_that_is_not_there_is_said_with_those_that_are(desk: Desk, etoropy: Etoropy) -> None:
     said = etoropy("watchlists", "show", "Nope")
     assert (said.status, "My Watchlist" in said.err) == (2, True)

@@ -55,6 +55,17 @@ def test_a_table_that_would_lose_many_symbols_is_not_written(desk: Desk, etoropy
     assert SymbolTable.load(path).id_of("GONE7") is None
 
 
+def test_a_simulated_table_never_replaces_the_users_own(etoropy: Etoropy, tmp_path: Path) -> None:
+    session.table_path().parent.mkdir(parents=True)
+    session.table_path().write_text("symbol,instrument_id,isin\nNEWCO,987654,\n", encoding="utf-8")
+    refused = etoropy("instruments", "update", "--simulator")
+    assert (refused.status, "--to" in refused.err) == (2, True)
+    assert "NEWCO" in session.table_path().read_text(encoding="utf-8")
+    elsewhere = tmp_path / "simulated.csv"
+    assert etoropy("instruments", "update", "--simulator", "--to", elsewhere).status == 0
+    assert len(SymbolTable.load(elsewhere)) > 1000
+
+
 def test_symbols_that_stand_for_something_else_now_are_named(desk: Desk, etoropy: Etoropy, tmp_path: Path) -> None:
     path = tmp_path / "symbols.csv"
     pairs = {symbol: bundled().id_of(symbol) or 0 for symbol in bundled().symbols()}

@@ -1,8 +1,10 @@
 """Trading from the command line: shown with its costs, asked about, and only then sent."""
 
+import io
 from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 
 from etoropy import EToroAuthError, EToroOrderUnknownError, EToroTrading, OrderResult
@@ -115,6 +117,71 @@ def test_an_order_that_is_placed_and_cannot_be_followed_is_told_as_such(
     told = etoropy(*words, "--yes", "--json").json
     assert told["order"]["order_id"] == desk.simulator.account().orders[-1].id
     assert "could not be followed" in told["result"]["reason"]
+
+
+class Broken(io.StringIO):
+    """Standard output that fails once a certain word is written to it."""
+
+    def __init__(self, error: OSError, word: str) -> None:
+        super().__init__()
+        self._error, self._word = error, word
+
+    def write(self, text: str, /) -> int:
+        if self._word in text:
+            raise self._error
+        return super().write(text)
+
+
+BROKEN = [OSError(28, "No space left on device"), BrokenPipeError(32, "Broken pipe")]
+
+
+@pytest.mark.parametrize("error", BROKEN)
+@pytest.mark.parametrize("words", [["--json"], [], ["--wait", "0"], ["--limit", "50"]])
+def test_an_order_whose_answer_cannot_be_written_does_not_pass_for_a_failed_one(
+    error: OSError, words: list[str], desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Broken(error, "reference_id" if "--json" in words else "Order "))
+    said = etoropy("buy", "AAPL", "100", "--yes", *words)
+    (order,) = desk.simulator.account().orders
+    assert said.status == 5
+    assert str(order.id) in said.err
+    assert str(order.reference_id) in said.err
+    assert "Look before you send it again" in said.err
+    if "--json" in words:
+        assert orjson.loads(said.err)["status"] == 5
+
+
+def test_closing_and_cancelling_whose_answer_cannot_be_written_end_with_5_too(
+    desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    position = position_of(bought(desk, etoropy, "BTC", "100"))
+    limit = etoropy("buy", "AAPL", "100", "--limit", "50", "--yes", "--json").json["order"]["order_id"]
+    desk.later()
+    monkeypatch.setattr("sys.stdout", Broken(BROKEN[0], f"{position}: Order"))
+    said = etoropy("close", position, "--yes")
+    assert (said.status, "order_id" in said.err, "reference_id" in said.err) == (5, True, True)
+    assert desk.simulator.account().positions == []
+    monkeypatch.setattr("sys.stdout", Broken(BROKEN[0], "state"))
+    said = etoropy("cancel", limit, "--yes", "--json")
+    assert (said.status, str(limit) in said.err) == (5, True)
+
+
+def test_output_that_fails_before_the_order_is_sent_keeps_it_from_being_sent(
+    desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Broken(BROKEN[0], "Buy AAPL"))
+    said = etoropy("buy", "AAPL", "100", "--yes")
+    assert (said.status, orders_sent(desk)) == (1, [])
+    assert "cannot be written: No space left on device" in said.err
+
+
+def test_where_nothing_at_all_can_be_written_the_status_still_tells(
+    desk: Desk, etoropy: Etoropy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr", Broken(BROKEN[0], ""))
+    monkeypatch.setattr("sys.stdout", None)
+    assert etoropy("buy", "AAPL", "100", "--yes", "--json").status == 5
+    assert len(desk.simulator.account().orders) == 1
 
 
 def test_the_real_account_wants_it_said_twice(desk: Desk, etoropy: Etoropy) -> None:

@@ -85,6 +85,15 @@ def test_a_direction_is_said_outright() -> None:
     assert refused_field(is_buy=1) == "is_buy"
 
 
+def test_whole_numbers_of_data_frames_are_leverage_and_travel_as_plain_ones() -> None:
+    class Int64:
+        def __index__(self) -> int:
+            return 2
+
+    leverage = asked(leverage=Int64(), stop_loss_rate=90.0).options.leverage
+    assert (leverage, type(leverage)) == (2, int)
+
+
 def test_leverage_and_shorts_need_a_stop() -> None:
     assert refused_field(leverage=2) == "stop_loss_rate"
     assert refused_field(is_buy=False) == "stop_loss_rate"

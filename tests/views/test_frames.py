@@ -4,7 +4,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +107,24 @@ def test_where_rows_have_a_time_of_their_own_it_is_the_index_in_utc(etoro: EToro
     assert frame.index.name == time
     assert str(frame.index.dtype) == "datetime64[us, UTC]"
     assert time not in frame.columns
+
+
+def test_a_frame_that_is_indexed_by_time_runs_from_the_oldest_to_the_newest(etoro: EToroTrading) -> None:
+    newest_first = etoro.get_candles("AAPL", "OneHour", 5, direction="desc")
+    assert newest_first[0].from_date > newest_first[-1].from_date
+    frame = newest_first.to_pandas()
+    assert frame.index.is_monotonic_increasing
+    assert frame.equals(etoro.get_candles("AAPL", "OneHour", 5).to_pandas())
+    assert newest_first.to_pandas(index="from_date").equals(frame)
+    # Numbered, rows stand as they came; so they do in polars.
+    assert list(newest_first.to_pandas(index=None)["close"]) == [bar.close for bar in newest_first]
+    assert list(newest_first.to_polars()["close"]) == [bar.close for bar in newest_first]
+
+
+def test_what_happened_at_one_time_keeps_its_order() -> None:
+    moment = datetime(2026, 3, 4, tzinfo=UTC)
+    bars = [Candle(from_date=moment + timedelta(days=n % 2), open=float(n)) for n in range(40)]
+    assert list(Rows(bars, Candle).to_pandas()["open"]) == [*map(float, range(0, 40, 2)), *map(float, range(1, 40, 2))]
 
 
 def test_rows_without_a_time_are_numbered_and_any_column_can_be_the_index(etoro: EToroTrading) -> None:

@@ -176,6 +176,14 @@ def test_a_board_shows_the_newest_quote_and_how_far_it_moved() -> None:
     assert str(board).splitlines()[2].split() == ["AAPL", "100.00", "102.00", "+1.000", "%", "2"]
 
 
+def test_a_board_keeps_the_order_of_ids_and_symbols_alike() -> None:
+    board = Board([1001, " btc", 1])
+    for quote in (a_quote("ZZZ", 1, 2, 9), a_quote("EURUSD", 1, 2, 1), a_quote("BTC", 1, 2, 100000)):
+        board.add(quote)
+    board.add(a_quote("AAPL", 1, 2))
+    assert [line.symbol for line in board.lines()] == ["AAPL", "BTC", "EURUSD", "ZZZ"]
+
+
 def test_a_trail_is_drawn_between_its_lowest_and_its_highest() -> None:
     assert sparkline([]) == ""
     assert sparkline([1, 1, 1]) == "▄▄▄"
@@ -248,6 +256,24 @@ def test_a_live_table_is_redrawn_in_place_and_gives_the_newest_quotes() -> None:
     assert len(drawn.boards) > 2
     assert "MSFT" in drawn.boards[-1]
     assert script.closed
+
+
+def test_quotes_come_in_the_order_asked_whoever_is_first() -> None:
+    class Int64:
+        def __str__(self) -> str:
+            return "1004"
+
+    script = Scripted(a_quote("AAPL", 1, 2), a_quote("MSFT", 5, 6, 1004))
+    options: Any = {"monotonic": script.monotonic, "seconds": 2, "show": Drawn().begin}
+    quotes = live_table(script, [Int64(), "AAPL"], **options)  # type: ignore[arg-type, list-item]
+    assert [quote.symbol for quote in quotes] == ["MSFT", "AAPL"]
+
+
+def test_one_id_of_a_data_frame_is_an_instrument_by_itself() -> None:
+    numpy = pytest.importorskip("numpy", reason="numpy is not installed (extra pandas)")
+    script = Scripted(a_quote("AAPL", 1, 2))
+    options: Any = {"monotonic": script.monotonic, "seconds": 2, "show": Drawn().begin}
+    assert len(live_table(script, numpy.int64(1001), **options)) == 1  # type: ignore[arg-type]
 
 
 def test_a_silent_market_ends_when_the_time_is_up() -> None:

@@ -82,6 +82,28 @@ def test_candles_are_drawn_oldest_first_however_they_come() -> None:
     assert texts(plot.candles(newest_first)) == texts(plot.candles(bars(5)))
 
 
+@pytest.mark.parametrize(
+    ("draw", "field"), [(plot.candles, "bars"), (plot.equity, "trades"), (plot.allocation, "portfolio")]
+)
+def test_a_data_frame_is_refused_with_what_is_wanted_instead(draw: Any, field: str) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed (extra pandas)")
+    with pytest.raises(EToroValidationError, match=f"{field} must be .*, not DataFrame") as refused:
+        draw(pandas.DataFrame({"open": [1.0], "net_profit": [2.0]}))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("odd", [5, None, ["AAPL"]])
+def test_what_is_no_candle_is_refused(odd: Any) -> None:
+    with pytest.raises(EToroValidationError, match="get_candles"):
+        plot.candles(odd)
+
+
+@pytest.mark.parametrize(("price", "shown"), [(0.0000512, "0.0000512"), (0.468109, "0.468109"), (1.11136, "1.11136")])
+def test_small_prices_are_told_to_the_digits_that_count(price: float, shown: str) -> None:
+    bar = Candle(from_date=START, open=price, high=price, low=price, close=price)
+    assert shown in texts(plot.candles([bar])).split("\n")
+
+
 def test_the_curve_adds_up_what_trades_earned() -> None:
     figure = plot.equity([trade(-30, 2), trade(100, 1), trade(5, 3)], start=1000)
     line = figure.axes[0].lines[0]

@@ -1228,8 +1228,9 @@ def test_a_recording_holds_every_frame_and_no_key(tmp_path: Path) -> None:
 
 
 def test_a_recording_that_cannot_begin_says_why(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(EToroValidationError, match="cannot be written: No such file") as refused:
         WsClient(config()).record(tmp_path / "no" / "such" / "folder")
+    assert refused.value.field == "path"
 
 
 def test_symbols_are_looked_up_in_the_callers_thread() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import threading
 from pathlib import Path
 
@@ -54,6 +55,44 @@ def test_what_a_crash_leaves_behind_can_be_read(tmp_path: Path) -> None:
     # No close: the process is gone. What was flushed is on disk.
     assert [frame.at for frame in read_recording(recorder.path)] == [1.0, 2.0]
     recorder.close()
+
+
+def test_a_file_that_is_being_recorded_to_is_refused_until_that_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "twice.gz"
+    first = Recorder(path, started=0.0)
+    for same in (path, tmp_path / "." / "twice.gz"):
+        with pytest.raises(EToroValidationError, match="already") as refused:
+            Recorder(same, started=0.0)
+        assert refused.value.field == "path"
+    first.write(1.0, b"first")
+    first.close()
+    assert list(read_recording(path)) == [Recorded(1.0, b"first")]
+    recorded(path, [(2.0, b"second")])
+    assert list(read_recording(path)) == [Recorded(2.0, b"second")]
+
+
+def test_a_path_that_could_not_be_written_may_be_tried_again(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "quotes.gz"
+    with pytest.raises(EToroValidationError, match="cannot be written"):
+        Recorder(path, started=0.0)
+    path.parent.mkdir()
+    assert list(read_recording(recorded(path, FRAMES[:1]))) == [Recorded(*FRAMES[0])]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let go of a file that somebody has open")
+def test_who_reads_or_writes_the_file_that_is_replaced_keeps_it(tmp_path: Path) -> None:
+    path = recorded(tmp_path / "quotes.gz")
+    with path.open("r+b") as elsewhere:
+        reading = read_recording(path)
+        assert next(reading) == Recorded(*FRAMES[0])
+        recorder = Recorder(path, started=0.0)
+        recorder.write(1.0, b"new")
+        recorder.close()
+        # A recorder of another process goes on where it was.
+        elsewhere.write(bytes(100))
+        elsewhere.flush()
+        assert [Recorded(at, frame) for at, frame in FRAMES[1:]] == list(reading)
+    assert list(read_recording(path)) == [Recorded(1.0, b"new")]
 
 
 def test_garbage_at_the_end_is_left_out(tmp_path: Path) -> None:
