@@ -1085,6 +1085,14 @@ def test_a_connection_that_is_not_needed_any_more_is_not_waited_for(monkeypatch:
     monkeypatch.setattr(engine, "Spread", functools.partial(Spread, 2))
     with Hostile(honest, silent) as server:
         ws = WsClient(server.config())
+        spawn = ws._engine._spawn
+
+        def in_order(run: Callable[[], None], name: str) -> threading.Thread:
+            if name.endswith("-1"):
+                until(lambda: bool(server.peers))
+            return spawn(run, name)
+
+        ws._engine._spawn = in_order
         ws.subscribe([1, 2, 3])
         with ThreadPoolExecutor(1) as threads:
             connecting = threads.submit(ws.connect, PATIENCE)
