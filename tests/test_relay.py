@@ -55,6 +55,7 @@ from etoropy.ws.quotes import Book
 from . import relay_process
 from .redis_server import RedisServer, needs_redis
 from .relay_process import INSTRUMENTS, seen
+from .support import ManualClock, settings
 from .ws.hostile import Hostile, Peer
 
 AAPL, BTC = INSTRUMENTS
@@ -601,6 +602,80 @@ def assert_nothing_doubled(quotes: list[Quote]) -> None:
     for number in INSTRUMENTS:
         times = [quote.received_at for quote in quotes if quote.instrument_id == number]
         assert times == sorted(times)
+
+
+@needs_redis
+class TestATurn:
+    """Whose turn it is to write, step by step on a clock that is moved by hand."""
+
+    @pytest.fixture
+    def clock(self) -> ManualClock:
+        return ManualClock()
+
+    @pytest.fixture
+    def relay(self, server: RedisServer, clock: ManualClock) -> Relay:
+        return Relay(settings(), server.url, [1001], clock=clock)
+
+    @staticmethod
+    def begun(relay: Relay) -> publisher.Session:
+        session = relay._take_over()
+        assert session is not None
+        return session
+
+    def a_quote(self) -> Quote:
+        return Quote.of(1001, {"Bid": "1.5", "Ask": "1.6"}, received=time.time())
+
+    def test_that_may_be_over_is_looked_after_before_anything_is_written(
+        self, relay: Relay, server: RedisServer, clock: ManualClock
+    ) -> None:
+        session = self.begun(relay)
+        relay._add(session, self.a_quote())
+        # This process stood still, as one does that is stopped or suspended.
+        clock.elapsed += 60.0
+        assert not relay._flush(session)
+        assert entries_in(server) == 0
+        assert relay._is_my_turn(session)
+        assert relay._flush(session)
+        assert entries_in(server) == 1
+        with redis.Redis(port=server.port) as client:
+            client.set(relay.names.alive, "another")
+        assert not relay._is_my_turn(session)
+
+    def test_ends_in_time_however_fast_quotes_come(
+        self, relay: Relay, server: RedisServer, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def endless(most: int) -> tuple[list[publisher.Item], None]:
+            clock.elapsed += 0.25
+            return [self.a_quote()], None
+
+        monkeypatch.setattr(relay._outbox, "take", endless)
+        relay._write(self.begun(relay), clock.monotonic() + 1.0)
+        assert entries_in(server) in (3, 4)
+
+    def test_goes_on_with_a_redis_that_lost_its_memory_unseen(self, relay: Relay, server: RedisServer) -> None:
+        session = self.begun(relay)
+        relay._outbox.put(self.a_quote())
+        relay._write(session, float("inf"))
+        with redis.Redis(port=server.port) as client:
+            client.flushall()
+            assert relay._is_my_turn(session)
+            assert relay._flush(session)
+            assert client.hkeys(relay.names.latest) == [b"1001"]
+
+    def test_tells_readers_of_events_of_a_gap_before_the_first_event_of_all(
+        self, relay: Relay, server: RedisServer
+    ) -> None:
+        session = self.begun(relay)
+        assert session.events_until is None
+        relay._outbox.put(self.a_quote())
+        relay._write(session, float("inf"))
+        with redis.Redis(port=server.port) as client:
+            client.delete(relay.names.alive)
+        later = self.begun(relay)
+        assert later.events_until == later.quotes_until is not None
+        relay._outbox.put(self.a_quote())
+        relay._write(later, float("inf"))
+        assert entries_in(server, "events") == 1
 
 
 @needs_redis

@@ -63,7 +63,11 @@ Write = Callable[[Any], object]
 
 
 class Session:
-    """A relay's turn at writing: how its entries are numbered, and since when readers have had nothing."""
+    """A relay's turn at writing: how its entries are numbered, and since when readers have had nothing.
+
+    ``ends`` is when the turn is over unless a sign of life is given, by the monotonic clock and by that on the wall:
+    the one stands still while a machine sleeps, and the other may be set.
+    """
 
     def __init__(self, quotes_until: float | None, events_until: float | None) -> None:
         self.id = uuid4().hex
@@ -71,6 +75,7 @@ class Session:
         self.events = Numbering(self.id)
         self.quotes_until = quotes_until
         self.events_until = events_until
+        self.ends = (0.0, 0.0)
 
 
 class Outbox:
@@ -231,11 +236,14 @@ class Relay:
 
     def _take_over(self) -> Session | None:
         """Become the relay that writes; None, after a while, if another one is or Redis is gone."""
-        session = Session(None, None)
+        session, ends = Session(None, None), self._turn_from_now()
         try:
             if self._redis.set(self.names.alive, session.id, nx=True, px=int(_SILENCE * 1000)):
+                session.ends = ends
                 session.quotes_until = self._last_written(self.names.quotes)
-                session.events_until = self._last_written(self.names.events) if self._private else None
+                if self._private:
+                    # Before the first event of all, quotes tell that there was a relay to miss it.
+                    session.events_until = self._last_written(self.names.events) or session.quotes_until
                 self._redis.delete(self.names.latest)
                 return session
         except self._failures as error:
@@ -249,15 +257,27 @@ class Relay:
 
     def _is_my_turn(self, session: Session) -> bool:
         """Give a sign of life. False if another relay took over meanwhile; while Redis is gone that cannot be known."""
+        ends = self._turn_from_now()
         try:
             holder = self._redis.get(self.names.alive)
             if holder is not None and holder.decode() != session.id:
                 _log.warning("Another relay has taken over; this one stands by.")
                 return False
             self._redis.set(self.names.alive, session.id, px=int(_SILENCE * 1000))
+            session.ends = ends
+            # Without our sign Redis may have lost all the rest as well, and come back before anybody noticed.
+            self._is_cut_off = self._is_cut_off or holder is None
         except self._failures as error:
             self._cut_off(error)
         return True
+
+    def _turn_from_now(self) -> tuple[float, float]:
+        return self._clock.monotonic() + _SILENCE, self._clock.now().timestamp() + _SILENCE
+
+    def _is_over(self, session: Session) -> bool:
+        """Whether another relay may have taken over by now: this one stood still, or Redis was gone for long."""
+        monotonic, wall = session.ends
+        return self._clock.monotonic() >= monotonic or self._clock.now().timestamp() >= wall
 
     def _cut_off(self, error: Exception) -> None:
         if not self._is_cut_off:
@@ -275,13 +295,13 @@ class Relay:
         next_sign = 0.0
         try:
             while not self._is_ending and self._error is None:
-                if self._clock.monotonic() >= next_sign:
+                if self._clock.monotonic() >= next_sign or self._is_over(session):
                     next_sign = self._clock.monotonic() + _SIGN
                     if not self._is_my_turn(session):
                         return
                 self._outbox.wait(_RETRY)
-                self._write(session)
-            self._write(session)
+                self._write(session, next_sign)
+            self._write(session, self._clock.monotonic() + _SIGN)
             self._redis.delete(self.names.alive)
             if self._error is not None:
                 raise self._error
@@ -297,9 +317,10 @@ class Relay:
         self._facts.clear()
         self._newest.clear()
 
-    def _write(self, session: Session) -> None:
-        """Write all that is there, each portion whole. What fails is tried again next time, under the same numbers."""
-        while self._flush(session):
+    def _write(self, session: Session, until: float) -> None:
+        """Write what is there, each portion whole, until a moment (monotonic): it may come as fast as it is written.
+        What fails is tried again next time, under the same numbers."""
+        while self._flush(session) and self._clock.monotonic() < until:
             items, lost_since = self._outbox.take(_BATCH)
             if not items:
                 return
@@ -312,8 +333,10 @@ class Relay:
                 self._keep_newest(newest)
 
     def _flush(self, session: Session) -> bool:
-        if not self._unwritten:
+        if not self._unwritten and not self._is_cut_off:
             return True
+        if self._is_over(session):
+            return False
         try:
             with self._redis.pipeline(transaction=True) as pipeline:
                 if self._is_cut_off:
