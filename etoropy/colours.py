@@ -139,6 +139,25 @@ def when_life_ends(close: Callable[[], None]) -> object:
     return None
 
 
+# Tasks that go on after whoever began them was cancelled; the loop itself would forget them.
+_going_on: set[asyncio.Future[Any]] = set()
+
+
+async def async_undisturbed(step: Callable[[], Awaitable[T]]) -> T:
+    """Take a step to its end even if whoever waits for it is cancelled meanwhile, or was before."""
+    import asyncio
+
+    task = asyncio.ensure_future(step())
+    _going_on.add(task)
+    task.add_done_callback(_going_on.discard)
+    return await asyncio.shield(task)
+
+
+def undisturbed(step: Callable[[], T]) -> T:
+    """Nobody cancels a blocking step."""
+    return step()
+
+
 def async_check_listener(listener: Callable[..., Any]) -> None:
     """Listeners of the async library may be coroutine functions."""
 

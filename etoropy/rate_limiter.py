@@ -46,6 +46,8 @@ PRIORITY_READ: Final = 1
 
 # A sleeper looks again at least this often, or after a quarter of its wait: slots come back early at times.
 _LOOK_AGAIN: Final = 1.0
+# Less would not move every clock: of large figures the last digits are lost.
+_SHORTEST_NAP: Final = 1e-4
 # So much later than it said it would, a sleeper has lost its turn to those behind it: its event loop may be blocked.
 _GRACE: Final = 1.0
 # A guard of a single request has no slot to keep.
@@ -470,7 +472,7 @@ def rank_of(pool: Pool, priority: Priority | None) -> int:
 
 def nap_of(wait: float, window: float) -> float:
     """How long to sleep of a wait that may turn out shorter."""
-    return min(wait, max(min(_LOOK_AGAIN, window / 20), wait / 4))
+    return max(min(wait, max(min(_LOOK_AGAIN, window / 20), wait / 4)), _SHORTEST_NAP)
 
 
 Name = tuple[str, str]

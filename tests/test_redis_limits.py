@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 import redis
@@ -99,7 +100,7 @@ class Shared:
         ticket.wait, ticket.nap, ticket.shared.number = state.wait, state.nap, state.number
         ticket.due = now
         if not state.wait:
-            ticket.shared.mark = state.mark
+            ticket.shared.mark, ticket.shared.epoch = state.mark, state.epoch
         return state.wait
 
     def leave(self, ticket: Ticket) -> None:
@@ -213,6 +214,43 @@ class TestTheScript:
         assert limiter.enter(ORDERS, 89.0, PRIORITY_ORDER).wait > 0
         # Its requests may have taken as long as the timeout, and then counted for a window.
         assert limiter.enter(ORDERS, 90.1, PRIORITY_ORDER).wait == 0.0
+        limiter.close()
+
+    def test_gives_the_guard_back_after_its_own_window(self, server: RedisServer) -> None:
+        limiter = Shared(server, 20, 10.0)
+        limiter.done(limiter.enter(READS, -11.0), -11.0, figures=Figures(120, 119, 60.0, 60.0))
+        assert [limiter.enter(READS, 0.0).wait for _ in range(19)] == [0.0] * 19
+        assert limiter.enter(READS, 39.0).wait > 0
+        assert limiter.enter(READS, 40.1).wait == 0.0
+        limiter.close()
+
+    def test_learns_nothing_from_figures_that_belong_to_counts_it_has_lost(self, server: RedisServer) -> None:
+        limiter = Shared(server, NO_GUARD, 10.0)
+        for number in range(300):
+            limiter.done(limiter.enter(READS, number / 2), number / 2)
+        under_way = limiter.enter(READS, 150.0)
+        with redis.Redis(port=server.port) as client:
+            client.flushall()
+        # Ours are 120 of the last minute, all of which it knows nothing of any more.
+        limiter.done(under_way, 150.0, figures=Figures(120, 100, 30.0, 60.0))
+        assert limiter.enter(READS, 150.0).wait == 0.0
+        limiter.close()
+
+    def test_forgets_what_ended_while_it_was_gone(self, server: RedisServer) -> None:
+        limiter = Shared(server, NO_GUARD, 10.0)
+        tickets = [limiter.enter(ORDERS, 0.0, PRIORITY_ORDER) for _ in range(20)]
+        root, pool = limiter._mine[id(tickets[0])]
+        left = tickets[0].shared
+        assert left is not None
+        state = limiter.step(root, pool, "restore", 1.0, {"slots": [50_000_000], "under_way": [left.name]})
+        assert state.used == 2
+        limiter.close()
+
+    def test_keeps_nobody_waiting_for_a_clock_that_was_ahead(self, server: RedisServer) -> None:
+        limiter = Shared(server, NO_GUARD, 10.0)
+        for _ in range(20):
+            limiter.done(limiter.enter(ORDERS, 3600.0, PRIORITY_ORDER), 3600.0, figures=Figures())
+        assert 0 < limiter.enter(ORDERS, 0.0, PRIORITY_ORDER).wait <= 90.0
         limiter.close()
 
     def test_passes_over_the_place_of_a_process_that_died(self, server: RedisServer) -> None:
@@ -488,3 +526,32 @@ def test_four_processes_at_full_speed_never_exceed_the_limit(server: RedisServer
     assert sum(report["refused"] for report in reports) == 0
     assert most_in_any(1.0, times) <= 120
     assert all(report["answered"] > 0 for report in reports)
+
+
+def test_a_call_cancelled_by_its_scope_tells_redis_that_it_is_over(server: RedisServer) -> None:
+    """In such a scope whatever is awaited is cancelled once more."""
+
+    async def main() -> None:
+        scope = anyio.CancelScope()
+
+        async def cancelling(request: httpx.Request) -> httpx.Response:
+            with redis.Redis(port=server.port) as client:
+                assert client.keys("*:flying:*")
+            scope.cancel()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        config = support.settings(rate_limit_backend=server.url, user_key="scopes")
+        async with AsyncHttpClient(config, transport=httpx.MockTransport(cancelling)) as http:
+            with scope:
+                await http.send(EXCHANGES)
+            assert scope.cancelled_caught
+            with redis.Redis(port=server.port) as client:
+                for _ in range(1000):
+                    if not client.keys("*:flying:*"):
+                        break
+                    await asyncio.sleep(0.005)
+                assert client.keys("*:flying:*") == []
+                assert client.keys("*:own:market-data")
+
+    asyncio.run(main())

@@ -177,6 +177,17 @@ class TestAReadersTrack:
         track.begin(None, resumed=False)
         assert list(track.read([written(0, "s", 1, "quote"), written(1, "s", 2, "gap", ["instrument:1001"])])) == []
 
+    def test_that_begins_where_nothing_is_misses_what_is_lost_from_then_on(self) -> None:
+        track = Track(["instrument:1001"], BEGINNING)
+        track.begin(None, resumed=False, at=0.5)
+        (gap, entry) = track.read([written(3, "s", 4, "quote")])
+        assert isinstance(gap, Gap)
+        assert (gap.since, gap.topics) == (time_of(0.5), ("instrument:1001",))
+        assert isinstance(entry, Entry)
+        first = Track(["instrument:1001"], BEGINNING)
+        first.begin(None, resumed=False, at=0.5)
+        assert [type(it) for it in first.read([written(3, "s", 1, "quote")])] == [Entry]
+
     def test_that_goes_on_from_a_place_which_is_gone_says_so(self) -> None:
         track = Track(["instrument:1001"], "5000-0")
         track.begin(None, resumed=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ..answers import Reply
 from ..call import Operation
 from ..clock import Clock
+from ..colours import async_undisturbed
 from ..config import EToroConfig
 from ..errors import EToroRateLimitError
 from ..limits.figures import Usage, server_figures
@@ -95,7 +97,7 @@ class AsyncBudget:
         """Give the place back: nothing was sent."""
         self._limiter.leave(ticket)
         if self._shared is not None and not _is_being_discarded():
-            await self._shared.leave(ticket)
+            await async_undisturbed(partial(self._shared.leave, ticket))
 
     async def settle(self, ticket: Ticket, reply: Reply | None, *, counted: bool) -> None:
         """The request is over. ``counted``: it may have reached eToro. Learns from the answer's headers."""
@@ -107,7 +109,10 @@ class AsyncBudget:
             pause = retry_after(reply.headers.get("retry-after"), self._clock.now()) if refused else None
         self._limiter.done(ticket, now, counted=counted, figures=figures, refused=refused, pause=pause)
         if self._shared is not None and not _is_being_discarded():
-            await self._shared.done(ticket, counted=counted, figures=figures, refused=refused, pause=pause)
+            done = self._shared.done
+            await async_undisturbed(
+                partial(done, ticket, counted=counted, figures=figures, refused=refused, pause=pause)
+            )
 
     def usage(self) -> dict[str, Usage]:
         """Every pool met so far, and the burst guard under ``"burst"``."""

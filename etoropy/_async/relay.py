@@ -201,7 +201,7 @@ class AsyncTail(AsyncEnding, ABC, Generic[T]):
         if self._after is None:
             last, current = await self._newest(redis)
             self._cursor = self._position = self._track.position = last.id if last else BEGINNING
-            self._track.begin(last, resumed=False)
+            self._track.begin(last, resumed=False, at=self._clock.now().timestamp())
             self._put([(item, self._cursor) for item in current])
         else:
             rows = await async_within(_TIMEOUT, redis.xrange(self._stream, self._after, self._after))

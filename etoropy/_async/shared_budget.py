@@ -67,7 +67,8 @@ class AsyncSharedBudget:
         ticket.shared.number = state.number
         ticket.wait, ticket.nap = state.wait, state.nap
         if not state.wait:
-            ticket.shared.mark = state.mark
+            ticket.shared.mark, ticket.shared.epoch = state.mark, state.epoch
+            self._root.under_way.add(ticket.shared.name)
             self._limiter.count(ticket, self._clock.monotonic())
         return True
 
@@ -77,13 +78,17 @@ class AsyncSharedBudget:
         """Tell Redis how the request of this ticket ended."""
         if ticket.shared is None:
             ticket.shared = SharedTicket(self._root.ticket())
+        self._root.under_way.discard(ticket.shared.name)
         if not self._outage.down:
             end = ending(ticket.shared, counted=counted, figures=figures, refused=refused, pause=pause)
             await self._step("done", ticket, end)
 
     async def leave(self, ticket: Ticket) -> None:
         """Tell Redis that nobody waits with this ticket any more."""
-        if ticket.shared is not None and not self._outage.down:
+        if ticket.shared is None:
+            return
+        self._root.under_way.discard(ticket.shared.name)
+        if not self._outage.down:
             await self._step("leave", ticket, {"ticket": ticket.shared.name})
 
     async def _step(self, name: str, ticket: Ticket, given: Arguments) -> State | None:
@@ -111,7 +116,7 @@ class AsyncSharedBudget:
     async def _restore(self) -> None:
         """Redis was gone, or has lost its memory: tell it what this process has used meanwhile."""
         for pool, allowed, slots in self._limiter.slots(self._clock.monotonic()):
-            await self._run("restore", pool, allowed, restoring(slots))
+            await self._run("restore", pool, allowed, restoring(self._root, slots))
 
     def _fall_back(self, error: Exception) -> None:
         share = self._share if self._share < 1.0 else 1 / max(self._members, 1)

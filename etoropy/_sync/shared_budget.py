@@ -68,7 +68,8 @@ class SharedBudget:
         ticket.shared.number = state.number
         ticket.wait, ticket.nap = state.wait, state.nap
         if not state.wait:
-            ticket.shared.mark = state.mark
+            ticket.shared.mark, ticket.shared.epoch = state.mark, state.epoch
+            self._root.under_way.add(ticket.shared.name)
             self._limiter.count(ticket, self._clock.monotonic())
         return True
 
@@ -78,13 +79,17 @@ class SharedBudget:
         """Tell Redis how the request of this ticket ended."""
         if ticket.shared is None:
             ticket.shared = SharedTicket(self._root.ticket())
+        self._root.under_way.discard(ticket.shared.name)
         if not self._outage.down:
             end = ending(ticket.shared, counted=counted, figures=figures, refused=refused, pause=pause)
             self._step("done", ticket, end)
 
     def leave(self, ticket: Ticket) -> None:
         """Tell Redis that nobody waits with this ticket any more."""
-        if ticket.shared is not None and not self._outage.down:
+        if ticket.shared is None:
+            return
+        self._root.under_way.discard(ticket.shared.name)
+        if not self._outage.down:
             self._step("leave", ticket, {"ticket": ticket.shared.name})
 
     def _step(self, name: str, ticket: Ticket, given: Arguments) -> State | None:
@@ -112,7 +117,7 @@ class SharedBudget:
     def _restore(self) -> None:
         """Redis was gone, or has lost its memory: tell it what this process has used meanwhile."""
         for pool, allowed, slots in self._limiter.slots(self._clock.monotonic()):
-            self._run("restore", pool, allowed, restoring(slots))
+            self._run("restore", pool, allowed, restoring(self._root, slots))
 
     def _fall_back(self, error: Exception) -> None:
         share = self._share if self._share < 1.0 else 1 / max(self._members, 1)

@@ -28,6 +28,15 @@ local function fetch(name)
     line = key('line', name), due = key('due', name), pool = key('pool', name) }
   local stored = redis.call('HMGET', b.pool, unpack(FIELDS))
   for i, field in ipairs(FIELDS) do b[field] = tonumber(stored[i]) or 0 end
+  -- Another clock, that of a Redis before this one, may have been ahead: nothing takes longer than this.
+  local latest = now + math.max(args.lease, args.guard_lease, b.told_length)
+  for _, k in ipairs({ b.own, b.flying, b.others }) do
+    for _, late in ipairs(redis.call('ZRANGEBYSCORE', k, '(' .. text(latest), '+inf')) do
+      redis.call('ZADD', k, text(latest), late)
+    end
+  end
+  b.blocked = math.min(b.blocked, latest)
+  for _, field in ipairs({ 'heard', 'probed', 'since', 'collided', 'raised' }) do b[field] = math.min(b[field], now) end
   local gone = redis.call('ZREMRANGEBYSCORE', b.own, '-inf', text(now))
   local lost = redis.call('ZREMRANGEBYSCORE', b.flying, '-inf', text(now))
   if gone + lost > 0 then b.expired = redis.call('HINCRBY', b.pool, 'expired', gone + lost) end
@@ -174,7 +183,7 @@ local function ask(b, guard)
     leave_line(b, args.ticket)
     if b.in_flight == 0 then b.probed = now end
     redis.call('ZADD', b.flying, text(now + args.lease), args.ticket)
-    redis.call('ZADD', guard.flying, text(now + args.lease), args.ticket)
+    redis.call('ZADD', guard.flying, text(now + args.guard_lease), args.ticket)
   end
   return wait, nap, number, mark
 end
@@ -255,8 +264,16 @@ local function done(b, guard)
   if args.heard then learn(b) end
 end
 
--- What one process remembers of its own requests takes the place of what is known of them here.
+-- What one process remembers of its own requests takes the place of what is known of them here. Those under way that it
+-- does not name have ended while it could not say so.
 local function restore(b)
+  local under_way = {}
+  for _, ticket in ipairs(args.under_way) do under_way[ticket] = true end
+  for _, ticket in ipairs(redis.call('ZRANGE', b.flying, 0, -1)) do
+    if string.sub(ticket, 1, #args.process) == args.process and not under_way[ticket] then
+      b.expired = b.expired + redis.call('ZREM', b.flying, ticket)
+    end
+  end
   for _, ticket in ipairs(redis.call('ZRANGE', b.own, 0, -1)) do
     if string.sub(ticket, 1, #args.process) == args.process then
       b.expired = b.expired + redis.call('ZREM', b.own, ticket)
@@ -289,6 +306,8 @@ if step == 'ask' then
     wait, nap, number, mark = ask(b, guard)
   end
 elseif step == 'done' then
+  -- What was counted when it was sent has been lost since: its figures cannot be compared with those.
+  if args.epoch and args.epoch ~= redis.call('GET', root .. ':epoch') then args.stray, args.heard = true, false end
   done(b, guard)
 elseif step == 'leave' then
   leave_line(b, args.ticket)

@@ -28,7 +28,7 @@ _TIMEOUT: Final = 1.0
 _FIRST_TRY: Final = 0.5
 _LAST_TRY: Final = 15.0
 # Connections of one client: each step takes a fraction of a millisecond, so waiters share a few.
-_CONNECTIONS: Final = 4
+_CONNECTIONS: Final = 16
 
 Arguments = dict[str, Any]
 
@@ -60,6 +60,8 @@ class Root:
         """Become another process: the one that this was copied from goes on under its own name."""
         self.process = uuid4().hex[:12]
         self._numbers = count(1)
+        #: The requests under way, by name.
+        self.under_way: set[str] = set()
 
     def ticket(self) -> str:
         """A name for one more request."""
@@ -87,14 +89,15 @@ class Mark(NamedTuple):
 
 class SharedTicket:
     """What a request goes by in Redis: its name, its place in the queue (0 before the first ask), and, once it may go,
-    how things stood then."""
+    how things stood then, in which ``epoch``."""
 
-    __slots__ = ("mark", "name", "number")
+    __slots__ = ("epoch", "mark", "name", "number")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.number = 0
         self.mark: Mark | None = None
+        self.epoch = ""
 
 
 class State(NamedTuple):
@@ -145,7 +148,7 @@ def arguments(root: Root, pool: str, allowed: Allowance, timeout: float, now: fl
     """What every step needs. ``timeout`` is how long a request may take, in seconds: one without an end is taken to be
     lost together with its process, but may have been counted. ``now`` replaces Redis's clock (seconds since 1970; for
     those who move time by hand)."""
-    lease = timeout + max(allowed.length, allowed.guard_length)
+    lease, guard_lease = timeout + allowed.length, timeout + allowed.guard_length
     shared = {
         "process": root.process,
         "pool": pool,
@@ -156,8 +159,9 @@ def arguments(root: Root, pool: str, allowed: Allowance, timeout: float, now: fl
         "guard_length": _micro(allowed.guard_length),
         "keeps_slot": allowed.keeps_slot,
         "lease": _micro(lease),
+        "guard_lease": _micro(guard_lease),
         # Whatever is not touched for so long matters no more.
-        "keep": _micro(3 * lease),
+        "keep": _micro(3 * max(lease, guard_lease)),
     }
     return shared if now is None else {**shared, "now": int(now * _MICRO)}
 
@@ -176,6 +180,8 @@ def ending(
         # Redis was gone when this one was sent, and does not know it.
         return {**ended, "stray": True}
     ended |= ticket.mark._asdict()
+    if ticket.epoch:
+        ended["epoch"] = ticket.epoch
     if figures is None:
         return ended
     said = {
@@ -189,9 +195,10 @@ def ending(
     return ended | {name: value for name, value in said.items() if value is not None}
 
 
-def restoring(slots: Iterable[float]) -> Arguments:
-    """For the step ``restore``: in how many seconds each slot comes free that this process has used."""
-    return {"slots": [_micro(it) for it in slots]}
+def restoring(root: Root, slots: Iterable[float]) -> Arguments:
+    """For the step ``restore``: in how many seconds each slot comes free that this process has used, and what of it is
+    under way."""
+    return {"slots": [_micro(it) for it in slots], "under_way": list(root.under_way)}
 
 
 def _micro(seconds: float | None) -> int | None:

@@ -192,10 +192,13 @@ class Track:
         self._session = ""
         self._number = 0
         self._unsure = False
+        self._began = 0.0
 
-    def begin(self, last: Entry | None, *, resumed: bool) -> None:
+    def begin(self, last: Entry | None, *, resumed: bool, at: float = 0.0) -> None:
         """Say what is known of the entry at ``position``: the ``last`` one read, None if there is none. For a reader
-        that is ``resumed`` none means that it was lost meanwhile, and perhaps others with it."""
+        that is ``resumed`` none means that it was lost meanwhile, and perhaps others with it. ``at`` is now (seconds
+        since 1970): from then on, a reader of what was empty misses what is lost."""
+        self._began = at
         if last is not None:
             self._session, self._number = last.session, last.number
         self._unsure = resumed and last is None
@@ -203,7 +206,7 @@ class Track:
     def read(self, entries: Iterable[Entry]) -> Iterator[Entry | Gap]:
         """What of these the reader should see, in order, gaps where something is missing."""
         for entry in entries:
-            since = written_at(self.position)
+            since = self._began if self.position == BEGINNING else written_at(self.position)
             self.position = entry.id
             if entry.session == self._session and entry.number <= self._number:
                 continue
@@ -223,7 +226,7 @@ class Track:
             return entry.number != self._number + 1
         # A relay that begins where another left off says so by itself, in its first entry.
         began_openly = entry.number == 1 and entry.kind == "gap"
-        return self._unsure or (bool(self._session) and not began_openly)
+        return self._unsure or (not began_openly if self._session else entry.number != 1)
 
     def _told(self, gap: Gap, since: float | None) -> Iterator[Gap]:
         """A gap that the relay went through, as far as it concerns this reader; wider if this one missed more."""
