@@ -541,7 +541,7 @@ def test_a_call_cancelled_by_its_scope_tells_redis_that_it_is_over(server: Redis
             await asyncio.Event().wait()
             raise AssertionError
 
-        config = support.settings(rate_limit_backend=server.url, user_key="scopes")
+        config = shared_config(server)
         async with AsyncHttpClient(config, transport=httpx.MockTransport(cancelling)) as http:
             with scope:
                 await http.send(EXCHANGES)
