@@ -528,30 +528,37 @@ def test_four_processes_at_full_speed_never_exceed_the_limit(server: RedisServer
     assert all(report["answered"] > 0 for report in reports)
 
 
-def test_a_call_cancelled_by_its_scope_tells_redis_that_it_is_over(server: RedisServer) -> None:
-    """In such a scope whatever is awaited is cancelled once more."""
+def test_calls_cancelled_by_their_scope_tell_redis_that_they_are_over(server: RedisServer) -> None:
+    """In such a scope whatever is awaited is cancelled once more; and these wait for a connection to Redis."""
+    count = 60
 
     async def main() -> None:
-        scope = anyio.CancelScope()
+        scopes: list[anyio.CancelScope] = []
+        under_way = 0
 
         async def cancelling(request: httpx.Request) -> httpx.Response:
-            with redis.Redis(port=server.port) as client:
-                assert client.keys("*:flying:*")
-            scope.cancel()
+            nonlocal under_way
+            under_way += 1
+            if under_way == count:
+                for scope in scopes:
+                    scope.cancel()
             await asyncio.Event().wait()
             raise AssertionError
 
-        config = shared_config(server)
-        async with AsyncHttpClient(config, transport=httpx.MockTransport(cancelling)) as http:
-            with scope:
+        async def call() -> None:
+            with anyio.CancelScope() as scope:
+                scopes.append(scope)
                 await http.send(EXCHANGES)
-            assert scope.cancelled_caught
+
+        async with AsyncHttpClient(shared_config(server), transport=httpx.MockTransport(cancelling)) as http:
+            await asyncio.gather(*(call() for _ in range(count)))
             with redis.Redis(port=server.port) as client:
                 for _ in range(1000):
                     if not client.keys("*:flying:*"):
                         break
                     await asyncio.sleep(0.005)
                 assert client.keys("*:flying:*") == []
-                assert client.keys("*:own:market-data")
+                (own,) = client.keys("*:own:market-data")
+                assert client.zcard(own) == count
 
     asyncio.run(main())
