@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
+from . import rules
+from .parts import mentioned, operations
 
 ROOT_FILE: Final = "etoro.yaml"
 # Documents the stream, not REST: it has messages instead of paths.
@@ -15,11 +17,7 @@ STREAM_FILE: Final = "stream.yaml"
 # Says where ours differs from eToro's on purpose; see upstream.py.
 KEPT_FILE: Final = "kept-differences.yaml"
 
-_METHODS: Final = ("get", "put", "post", "delete", "patch")
 _FRAGMENT: Final = ("paths", "components")
-_PAGES: Final = ("style", "page", "size", "first", "key", "max_size")
-_RETRY: Final = ("safe", "never-blind")
-_JSON: Final = "application/json"
 _MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -115,14 +113,6 @@ def _merge(into: dict[str, Any], part: dict[str, Any], source: str, kind: str) -
     return findings
 
 
-def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Each operation as (method, path, operation)."""
-    for path, item in document["paths"].items():
-        for method in _METHODS:
-            if method in item:
-                yield method, path, item[method]
-
-
 def _spell_out_pools(document: dict[str, Any]) -> None:
     """An operation names its pool; the bundled document carries the figures beside the name."""
     pools = document.get("x-ratelimit-pools", {})
@@ -137,30 +127,6 @@ def _spell_out_pools(document: dict[str, Any]) -> None:
         raise DocumentError(findings)
 
 
-def reachable(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without schemas that no operation mentions: error bodies come in six shapes and are read by hand."""
-    schemas = document["components"]["schemas"]
-    wanted: set[str] = set()
-    found = set(mentioned(document["paths"]))
-    while found:
-        wanted |= found
-        found = {name for known in found for name in mentioned(schemas[known])} - wanted
-    kept = {name: schema for name, schema in schemas.items() if name in wanted}
-    return {**document, "components": {**document["components"], "schemas": kept}}
-
-
-def mentioned(part: Any) -> Iterator[str]:
-    """The schemas that a part of the document refers to."""
-    if isinstance(part, dict):
-        if isinstance(ref := part.get("$ref"), str):
-            yield ref.rpartition("/")[2]
-        for value in part.values():
-            yield from mentioned(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from mentioned(value)
-
-
 def check(document: dict[str, Any]) -> None:
     """Raise DocumentError unless the document is valid OpenAPI and says what generated code needs to know."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -170,118 +136,6 @@ def check(document: dict[str, Any]) -> None:
         raise DocumentError([f"schema {name}: is referred to and does not exist" for name in sorted(unknown)])
     errors = OpenAPIV31SpecValidator(document).iter_errors()
     findings = [f"{'/'.join(str(step) for step in error.path)}: {error.message}" for error in errors]
-    findings += _operation_findings(document)
-    findings += _schema_findings(document)
+    findings += rules.findings(document)
     if findings:
         raise DocumentError(findings)
-
-
-def _operation_findings(document: dict[str, Any]) -> list[str]:
-    findings: list[str] = []
-    tags = {tag["name"] for tag in document["tags"]}
-    pairs: dict[tuple[str, str], set[str]] = {}
-    for method, path, operation in operations(document):
-        where = operation.get("operationId", f"{method.upper()} {path}")
-        findings += [f"{where}: {text}" for text in _lacks(operation, tags)]
-        if account := operation.get("x-account"):
-            method_name, mode = account.get("method"), account.get("mode")
-            pairs.setdefault((str(operation.get("tags")), method_name), set()).add(mode)
-            if where != f"{method_name}_{mode}":
-                findings.append(f"{where}: a paired operation is named <method>_<mode>")
-    findings += [
-        f"{name}: only {'/'.join(modes)}, its twin is missing" for (_, name), modes in pairs.items() if len(modes) < 2
-    ]
-    return findings
-
-
-def _lacks(operation: dict[str, Any], tags: set[str]) -> Iterator[str]:
-    if "operationId" not in operation:
-        yield "has no operationId"
-    if len(operation.get("tags", [])) != 1 or operation["tags"][0] not in tags:
-        yield "needs exactly one tag of the root"
-    if operation.get("x-retry") not in _RETRY:
-        yield f"x-retry must be one of {', '.join(_RETRY)}"
-    if operation.get("deprecated") and not operation.get("x-replaced-by"):
-        yield "is deprecated and does not say what replaces it (x-replaced-by)"
-    for text in ("summary", "description"):
-        if not operation.get(text):
-            yield f"has no {text}"
-    yield from _bad_contents(operation)
-
-
-def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
-    for parameter in operation.get("parameters", []):
-        name = f"{parameter['in']} {parameter['name']}"
-        if parameter["in"] not in ("path", "query"):
-            yield f"{name} belongs to the transport"
-        is_list = parameter.get("schema", {}).get("type") == "array"
-        if is_list and parameter["in"] == "query" and parameter.get("explode", True):
-            yield f"{name} is a list without explode: false; lists are joined by commas"
-        for needed in ("description", "example"):
-            if needed not in parameter:
-                yield f"{name} has no {needed}"
-        yield from (f"{name}: {text}" for text in _unnamed(parameter.get("schema", {})))
-    for status, response in operation.get("responses", {}).items():
-        if not str(status).startswith("2"):
-            yield f"answer {status}: errors have one schema outside the operations"
-        for media in response.get("content", {}).values():
-            yield from _bad_media(f"answer {status}", media)
-    for kind, media in operation.get("requestBody", {}).get("content", {}).items():
-        if kind != _JSON:
-            yield f"the body is {kind}; only {_JSON} has a template"
-        yield from _bad_media("the body", media)
-    yield from _bad_pages(operation)
-
-
-def _bad_pages(operation: dict[str, Any]) -> Iterator[str]:
-    rule = operation.get("x-pages")
-    if rule is None:
-        return
-    yield from (f"x-pages has no {needed}" for needed in _PAGES if needed not in rule)
-    if rule.get("style") not in ("page", "offset"):
-        yield "x-pages style must be page or offset"
-    for role in ("page", "key"):
-        if not isinstance(rule.get(role, []), list):
-            yield f"x-pages {role} must be a list"
-    queries = {it["name"] for it in operation.get("parameters", []) if it["in"] == "query"}
-    for role in ("page", "size"):
-        said = rule.get(role) or []
-        for name in [said] if isinstance(said, str) else said:
-            if name not in queries:
-                yield f"x-pages names {name}, which is no query parameter"
-
-
-def _bad_media(where: str, media: dict[str, Any]) -> Iterator[str]:
-    if "example" not in media:
-        yield f"{where} has no example"
-    yield from (f"{where}: {text}" for text in _unnamed(media.get("schema", {})))
-
-
-def _schema_findings(document: dict[str, Any]) -> list[str]:
-    findings: list[str] = []
-    for name, schema in document["components"]["schemas"].items():
-        if not schema.get("description"):
-            findings.append(f"{name}: has no description")
-        said = [prop.keys() for prop in schema.get("properties", {}).values()]
-        if any("x-also" in keys for keys in said) and any("x-none" in keys for keys in said):
-            findings.append(f"{name}: x-also and x-none in one schema have no template")
-        absent = set(schema.get("required", [])).difference(schema.get("properties", {}))
-        findings += [f"{name}: {wire} is required and no property" for wire in sorted(absent)]
-        for wire, prop in schema.get("properties", {}).items():
-            if not prop.get("description"):
-                findings.append(f"{name}.{wire}: has no description")
-            findings += [f"{name}.{wire}: {text}" for text in _unnamed(prop)]
-            if "x-also" in prop and wire in schema.get("required", []):
-                findings.append(f"{name}.{wire}: has a second spelling, so the first cannot be required")
-    return findings
-
-
-def _unnamed(prop: dict[str, Any]) -> Iterator[str]:
-    """Nested objects and enums must be schemas with a name, so that their classes have one."""
-    for part in (prop, prop.get("items", {}), *prop.get("oneOf", [])):
-        if part.get("properties") or part.get("enum"):
-            yield "an object or enum without a name of its own"
-        if part.get("allOf") or part.get("anyOf") or part.get("additionalProperties"):
-            yield "allOf, anyOf and additionalProperties have no template"
-        if part.get("format") == "uuid":
-            yield "format uuid breaks generated code; a plain string will do"

@@ -16,7 +16,8 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 
-from .document import reachable, read
+from .document import read
+from .parts import reachable
 from .shapes import OperationShape, Shapes, all_models, paragraph, unsupported_answer
 
 TEMPLATES: Final = Path(__file__).parent / "templates"

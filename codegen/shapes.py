@@ -26,7 +26,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import snake_case
 
-from .document import mentioned
+from .parts import mentioned
 
 _WIDTH: Final = 116
 _SCALARS: Final[dict[type[Any], str]] = {

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from codegen.document import DocumentError, bundle, check, mentioned, operations, reachable, read
+from codegen.document import DocumentError, bundle, check, read
+from codegen.parts import mentioned, operations, reachable
 
 from .conftest import SMALL
 

@@ -18,8 +18,8 @@ import pytest
 
 from codegen import endpoints
 from codegen.__main__ import main as codegen
-from codegen.document import operations
 from codegen.endpoints import GenerationError, changed_originals, generate, original_hashes
+from codegen.parts import operations
 from codegen.shapes import ShapeError, paragraph
 from etoropy import AsyncHttpClient, EToroApiError, EToroConfig, EToroRateLimitError, EToroResponseError, HttpClient
 from etoropy.rest.api.market_data import get_rates
