@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from .pairs import pair_findings
 from .parts import operations
 
 _PAGES: Final = ("style", "page", "size", "first", "key", "max_size")
@@ -14,25 +15,16 @@ _JSON: Final = "application/json"
 
 def findings(document: dict[str, Any]) -> list[str]:
     """Each broken rule as a line."""
-    return [*_operation_findings(document), *_schema_findings(document)]
+    return [*_operation_findings(document), *pair_findings(document), *_schema_findings(document)]
 
 
 def _operation_findings(document: dict[str, Any]) -> list[str]:
-    findings: list[str] = []
     tags = {tag["name"] for tag in document["tags"]}
-    pairs: dict[tuple[str, str], set[str]] = {}
-    for method, path, operation in operations(document):
-        where = operation.get("operationId", f"{method.upper()} {path}")
-        findings += [f"{where}: {text}" for text in _lacks(operation, tags)]
-        if account := operation.get("x-account"):
-            method_name, mode = account.get("method"), account.get("mode")
-            pairs.setdefault((str(operation.get("tags")), method_name), set()).add(mode)
-            if where != f"{method_name}_{mode}":
-                findings.append(f"{where}: a paired operation is named <method>_<mode>")
-    findings += [
-        f"{name}: only {'/'.join(modes)}, its twin is missing" for (_, name), modes in pairs.items() if len(modes) < 2
+    return [
+        f"{operation.get('operationId', f'{method.upper()} {path}')}: {text}"
+        for method, path, operation in operations(document)
+        for text in _lacks(operation, tags)
     ]
-    return findings
 
 
 def _lacks(operation: dict[str, Any], tags: set[str]) -> Iterator[str]:
