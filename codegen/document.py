@@ -9,6 +9,7 @@ from typing import Any, Final
 import yaml
 
 from . import rules
+from .keywords import fragment_findings, root_findings
 from .parts import mentioned, operations
 
 ROOT_FILE: Final = "etoro.yaml"
@@ -17,7 +18,6 @@ STREAM_FILE: Final = "stream.yaml"
 # Says where ours differs from eToro's on purpose; see upstream.py.
 KEPT_FILE: Final = "kept-differences.yaml"
 
-_FRAGMENT: Final = ("paths", "components")
 _MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -66,27 +66,29 @@ def read(path: Path) -> dict[str, Any]:
 
 def bundle(folder: Path) -> dict[str, Any]:
     """All fragments as one document: root first, then the tags in the root's order. Raises DocumentError."""
-    document = copy.deepcopy(read(folder / ROOT_FILE))
-    document.setdefault("paths", {})
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    document = read(folder / ROOT_FILE)
+    _refuse(root_findings(ROOT_FILE, document))
     findings = _unexpected_files(folder, document)
-    for tag in document.get("tags", []):
+    fragments: dict[str, dict[str, Any]] = {}
+    for tag in document["tags"]:
         path = folder / f"{tag['name']}.yaml"
         if not path.is_file():
             findings.append(f"{path.name}: missing, though {ROOT_FILE} lists the tag")
             continue
-        fragment = read(path)
-        findings += _unexpected_keys(path.name, fragment)
+        fragment = fragments[path.name] = read(path)
+        findings += fragment_findings(path.name, fragment)
         if not fragment.get("paths"):
             findings.append(f"{path.name}: has no paths, so the tag would lose its sub-client")
-            continue
-        findings += _merge(document["paths"], fragment.get("paths", {}), path.name, "path")
-        findings += _merge(schemas, fragment.get("components", {}).get("schemas", {}), path.name, "schema")
-    if findings:
-        raise DocumentError(findings)
+    _refuse(findings)
+    _put_together(document, fragments)
     _spell_out_pools(document)
     check(document)
     return document
+
+
+def _refuse(findings: list[str]) -> None:
+    if findings:
+        raise DocumentError(findings)
 
 
 def _unexpected_files(folder: Path, document: dict[str, Any]) -> list[str]:
@@ -98,18 +100,19 @@ def _unexpected_files(folder: Path, document: dict[str, Any]) -> list[str]:
     ]
 
 
-def _unexpected_keys(source: str, fragment: dict[str, Any]) -> list[str]:
-    """What stands in a fragment and nobody reads: misspelt, or at home in the root."""
-    parts = fragment.get("components") or {}
-    return [
-        *(f"{source}: {name} is neither paths nor components" for name in fragment if name not in _FRAGMENT),
-        *(f"{source}: components.{name} is read by nobody; only schemas are" for name in parts if name != "schemas"),
-    ]
+def _put_together(document: dict[str, Any], fragments: dict[str, dict[str, Any]]) -> None:
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    findings: list[str] = []
+    for source, fragment in fragments.items():
+        findings += _merge(document.setdefault("paths", {}), fragment["paths"], source, "path")
+        findings += _merge(schemas, fragment.get("components", {}).get("schemas", {}), source, "schema")
+    _refuse(findings)
 
 
 def _merge(into: dict[str, Any], part: dict[str, Any], source: str, kind: str) -> list[str]:
     findings = [f"{source}: {kind} {name} stands in another file too" for name in part if name in into]
-    into.update(part)
+    # Copied one by one, so that what an anchor shares is written into once for each.
+    into.update({name: copy.deepcopy(it) for name, it in part.items()})
     return findings
 
 
@@ -123,8 +126,7 @@ def _spell_out_pools(document: dict[str, Any]) -> None:
             operation["x-ratelimit"] = {"pool": name, "limit": pools[name]["limit"], "window": pools[name]["window"]}
         else:
             findings.append(f"{method.upper()} {path}: x-ratelimit {name!r} is no pool of {ROOT_FILE}")
-    if findings:
-        raise DocumentError(findings)
+    _refuse(findings)
 
 
 def check(document: dict[str, Any]) -> None:
@@ -137,5 +139,4 @@ def check(document: dict[str, Any]) -> None:
     errors = OpenAPIV31SpecValidator(document).iter_errors()
     findings = [f"{'/'.join(str(step) for step in error.path)}: {error.message}" for error in errors]
     findings += rules.findings(document)
-    if findings:
-        raise DocumentError(findings)
+    _refuse(findings)
