@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from .names import name_findings
 from .pairs import pair_findings
 from .parts import operations
 
@@ -15,7 +16,12 @@ _JSON: Final = "application/json"
 
 def findings(document: dict[str, Any]) -> list[str]:
     """Each broken rule as a line."""
-    return [*_operation_findings(document), *pair_findings(document), *_schema_findings(document)]
+    return [
+        *_operation_findings(document),
+        *pair_findings(document),
+        *name_findings(document),
+        *_schema_findings(document),
+    ]
 
 
 def _operation_findings(document: dict[str, Any]) -> list[str]:

@@ -126,10 +126,6 @@ _TAKEN_IN_CALLS: Final = frozenset(
     }
 )
 _TAKEN_IN_MODELS: Final = frozenset({"from_dict", "from_dicts", "to_dict", "replace", "additional_properties"})
-# Classes that generated modules import.
-_TAKEN_CLASSES: Final = frozenset(
-    {"Any", "Call", "Field", "Hashable", "Iterable", "Iterator", "Model", "Operation", "Pager", "Pool", "Self"}
-)
 
 
 @dataclass(frozen=True)
@@ -310,8 +306,6 @@ class Shapes:
     def model(self, model: ModelProperty) -> ModelShape:
         """A model's module. Fields keep the document's order."""
         name = str(model.class_info.name)
-        if name in _TAKEN_CLASSES:
-            raise ShapeError(f"schema {name}: generated modules import another {name}; choose another name")
         schema = self._schemas[name]
         by_wire = {
             prop.name.get_untrusted_value(): prop
