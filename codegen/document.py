@@ -10,7 +10,7 @@ import yaml
 
 from . import rules
 from .keywords import fragment_findings, root_findings
-from .parts import mentioned, operations
+from .parts import operations
 
 ROOT_FILE: Final = "etoro.yaml"
 # Documents the stream, not REST: it has messages instead of paths.
@@ -133,9 +133,7 @@ def check(document: dict[str, Any]) -> None:
     """Raise DocumentError unless the document is valid OpenAPI and says what generated code needs to know."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
-    unknown = set(mentioned([document["paths"], document["components"]])) - document["components"]["schemas"].keys()
-    if unknown:
-        raise DocumentError([f"schema {name}: is referred to and does not exist" for name in sorted(unknown)])
+    _refuse(rules.reference_findings(document))
     errors = OpenAPIV31SpecValidator(document).iter_errors()
     findings = [f"{'/'.join(str(step) for step in error.path)}: {error.message}" for error in errors]
     findings += rules.findings(document)

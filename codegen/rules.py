@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from .kinds import kind_findings
 from .names import name_findings
+from .pages import page_findings
 from .pairs import pair_findings
-from .parts import operations
+from .parts import mentioned, operations
 
-_PAGES: Final = ("style", "page", "size", "first", "key", "max_size")
 _RETRY: Final = ("safe", "never-blind")
 _JSON: Final = "application/json"
 
 
+def reference_findings(document: dict[str, Any]) -> list[str]:
+    """Every reference to what does not exist, with who refers. Nothing else can be said of a document with one."""
+    schemas = document["components"]["schemas"]
+    places: list[tuple[str, Any]] = [
+        (operation.get("operationId", f"{method.upper()} {path}"), operation)
+        for method, path, operation in operations(document)
+    ]
+    places += [
+        (f"{name}.{wire}", prop)
+        for name, schema in schemas.items()
+        for wire, prop in schema.get("properties", {}).items()
+    ]
+    return [
+        f"{place}: refers to schema {name}, which does not exist"
+        for place, part in places
+        for name in dict.fromkeys(mentioned(part))
+        if name not in schemas
+    ]
+
+
 def findings(document: dict[str, Any]) -> list[str]:
-    """Each broken rule as a line."""
+    """Each broken rule as a line. Expects that references lead somewhere."""
     return [
         *_operation_findings(document),
+        *kind_findings(document),
         *pair_findings(document),
         *name_findings(document),
         *_schema_findings(document),
@@ -25,11 +48,11 @@ def findings(document: dict[str, Any]) -> list[str]:
 
 
 def _operation_findings(document: dict[str, Any]) -> list[str]:
-    tags = {tag["name"] for tag in document["tags"]}
+    tags, schemas = {tag["name"] for tag in document["tags"]}, document["components"]["schemas"]
     return [
         f"{operation.get('operationId', f'{method.upper()} {path}')}: {text}"
         for method, path, operation in operations(document)
-        for text in _lacks(operation, tags)
+        for text in (*_lacks(operation, tags), *_bad_path(path, operation), *page_findings(operation, schemas))
     ]
 
 
@@ -42,10 +65,21 @@ def _lacks(operation: dict[str, Any], tags: set[str]) -> Iterator[str]:
         yield f"x-retry must be one of {', '.join(_RETRY)}"
     if operation.get("deprecated") and not operation.get("x-replaced-by"):
         yield "is deprecated and does not say what replaces it (x-replaced-by)"
+    if operation.get("x-replaced-by") and not operation.get("deprecated"):
+        yield "says what replaces it (x-replaced-by) and is not deprecated"
     for text in ("summary", "description"):
         if not operation.get(text):
             yield f"has no {text}"
     yield from _bad_contents(operation)
+
+
+def _bad_path(path: str, operation: dict[str, Any]) -> Iterator[str]:
+    """Whether the path's own parameters are those described."""
+    inside = re.findall(r"{([^{}]*)}", path)
+    described = [it["name"] for it in operation.get("parameters", []) if it["in"] == "path"]
+    yield from (f"path {name} stands twice in {path}" for name in sorted({it for it in inside if inside.count(it) > 1}))
+    yield from (f"path {name} is not described" for name in inside if name not in described)
+    yield from (f"path {name} is described, and {path} has none" for name in described if name not in inside)
 
 
 def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
@@ -53,9 +87,6 @@ def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
         name = f"{parameter['in']} {parameter['name']}"
         if parameter["in"] not in ("path", "query"):
             yield f"{name} belongs to the transport"
-        is_list = parameter.get("schema", {}).get("type") == "array"
-        if is_list and parameter["in"] == "query" and parameter.get("explode", True):
-            yield f"{name} is a list without explode: false; lists are joined by commas"
         for needed in ("description", "example"):
             if needed not in parameter:
                 yield f"{name} has no {needed}"
@@ -63,31 +94,16 @@ def _bad_contents(operation: dict[str, Any]) -> Iterator[str]:
     for status, response in operation.get("responses", {}).items():
         if not str(status).startswith("2"):
             yield f"answer {status}: errors have one schema outside the operations"
-        for media in response.get("content", {}).values():
+        elif not re.fullmatch(r"2\d\d", str(status)):
+            yield f"answer {status}: a status is three figures"
+        for kind, media in response.get("content", {}).items():
+            if kind != _JSON:
+                yield f"answer {status} is {kind}; only {_JSON} has a template"
             yield from _bad_media(f"answer {status}", media)
     for kind, media in operation.get("requestBody", {}).get("content", {}).items():
         if kind != _JSON:
             yield f"the body is {kind}; only {_JSON} has a template"
         yield from _bad_media("the body", media)
-    yield from _bad_pages(operation)
-
-
-def _bad_pages(operation: dict[str, Any]) -> Iterator[str]:
-    rule = operation.get("x-pages")
-    if rule is None:
-        return
-    yield from (f"x-pages has no {needed}" for needed in _PAGES if needed not in rule)
-    if rule.get("style") not in ("page", "offset"):
-        yield "x-pages style must be page or offset"
-    for role in ("page", "key"):
-        if not isinstance(rule.get(role, []), list):
-            yield f"x-pages {role} must be a list"
-    queries = {it["name"] for it in operation.get("parameters", []) if it["in"] == "query"}
-    for role in ("page", "size"):
-        said = rule.get(role) or []
-        for name in [said] if isinstance(said, str) else said:
-            if name not in queries:
-                yield f"x-pages names {name}, which is no query parameter"
 
 
 def _bad_media(where: str, media: dict[str, Any]) -> Iterator[str]:

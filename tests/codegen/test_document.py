@@ -55,7 +55,7 @@ FLAWS: dict[str, Callable[[Document], object]] = {
     "get_things: header x-trace belongs to the transport": lambda d: get_things(d)["parameters"].append(
         {"name": "x-trace", "in": "header", "description": "d", "example": "e", "schema": {"type": "string"}}
     ),
-    "get_things: query thingIds is a list without explode: false; lists are joined by commas": lambda d: get_things(d)[
+    "get_things: query thingIds: is a list without explode: false; lists are joined by commas": lambda d: get_things(d)[
         "parameters"
     ][0].pop("explode"),
     "offer_thing_demo: the body is text/csv; only application/json has a template": lambda d: offer_thing(d)[
@@ -86,7 +86,16 @@ FLAWS: dict[str, Callable[[Document], object]] = {
         {"x-account": {"mode": "real", "method": "offer_thing"}}
     ),
     "get_things: x-pages names pageNumber, which is no query parameter": lambda d: get_things(d).update(
-        {"x-pages": {"style": "page", "page": ["pageNumber"], "size": "displayname"}}
+        {
+            "x-pages": {
+                "style": "page",
+                "page": ["pageNumber"],
+                "size": "displayname",
+                "first": 1,
+                "key": [],
+                "max_size": 1,
+            }
+        }
     ),
     "get_things: x-pages has no key": lambda d: get_things(d).update({"x-pages": {"style": "page"}}),
     "get_things: x-pages style must be page or offset": lambda d: get_things(d).update({"x-pages": {"style": "pages"}}),
@@ -102,7 +111,7 @@ FLAWS: dict[str, Callable[[Document], object]] = {
     "Thing.made: an object or enum without a name of its own": lambda d: thing(d)["properties"]["made"].update(
         oneOf=[inline_enum(), {"type": "null"}]
     ),
-    "schema Gone: is referred to and does not exist": lambda d: thing(d)["properties"]["kind"].update(
+    "Thing.kind: refers to schema Gone, which does not exist": lambda d: thing(d)["properties"]["kind"].update(
         {"$ref": "#/components/schemas/Gone"}
     ),
 }
