@@ -21,6 +21,7 @@ from . import tree, unasync
 from .document import DocumentError, bundle
 from .endpoints import GenerationError, changed_originals, generate, record_originals
 from .shapes import ShapeError
+from .twins import import_findings
 
 ROOT: Final = Path(__file__).parent.parent
 # Built folder -> where it belongs.
@@ -28,18 +29,19 @@ TARGETS: Final = {"rest": "etoropy/rest", "_sync": "etoropy/_sync", "tests_sync"
 
 
 def build(root: Path, scratch: Path) -> None:
-    """Everything derived, formatted, in ``scratch``. Raises DocumentError, GenerationError, ShapeError."""
+    """Everything derived, formatted, in ``scratch``. Raises DocumentError, GenerationError, ShapeError, TwinError."""
     document = bundle(root / "openapi")
     generate(document, root / "openapi", scratch / "rest")
-    nested = [*(root / "etoropy/_async").glob("*/*.py"), *(root / "tests/_async").glob("*/*.py")]
-    if nested:
-        raise GenerationError([f"{path.relative_to(root)}: folders below _async have no twin" for path in nested])
-    library = unasync.derive((root / "etoropy/_async").glob("*.py"), root, scratch / "_sync", unasync.WORDS)
-    tests = unasync.derive((root / "tests/_async").glob("*.py"), root, scratch / "tests_sync", unasync.WORDS)
+    library = unasync.derive(root / "etoropy/_async", root, scratch / "_sync", unasync.WORDS)
+    tests = unasync.derive(root / "tests/_async", root, scratch / "tests_sync", unasync.WORDS)
     library.served.update(tests.served)
     idle = library.unused()
     if idle:
         raise GenerationError([f"codegen/unasync.py: the rule for {rule!r} matches nothing" for rule in idle])
+    # Before the formatter, to which an import that leads nowhere is one that nobody uses.
+    lost = import_findings(scratch / "_sync", root / "etoropy", scratch / "rest")
+    if lost:
+        raise unasync.TwinError([f"etoropy/_async/{text}" for text in lost])
     _format(root, scratch)
 
 
@@ -78,7 +80,7 @@ def generate_or_check(root: Path, *, compare_only: bool) -> int:
                 lines = changed_originals()
                 for built, target in TARGETS.items():
                     tree.replace(scratch / built, root / target)
-        except (DocumentError, GenerationError, ShapeError, unasync.WordsInAnFString) as error:
+        except (DocumentError, GenerationError, ShapeError, unasync.TwinError) as error:
             lines = str(error).splitlines()
     if compare_only and lines:
         lines.append("Edit what it is made from (openapi/, _async/), then `make generate`.")
