@@ -20,6 +20,7 @@ from typing import Final
 from . import tree, unasync
 from .document import DocumentError, bundle
 from .endpoints import GenerationError, changed_originals, generate, record_originals
+from .failures import first_line, in_one_line
 from .shapes import ShapeError
 from .twins import import_findings
 
@@ -56,7 +57,7 @@ def _format(root: Path, scratch: Path) -> None:
             check=False,
         )
         if done.returncode:
-            raise GenerationError([f"ruff {command[0]}: {done.stderr or done.stdout}"])
+            raise GenerationError([f"ruff {command[0]}: {first_line(done.stderr or done.stdout)}"])
 
 
 def check(root: Path, scratch: Path) -> list[str]:
@@ -112,12 +113,23 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="compare, change nothing")
     parser.add_argument("--json", action="store_true", help="upstream: everything, for machines")
+    parser.add_argument("--traceback", action="store_true", help="where something failed that nobody foresaw")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     parser.add_argument("task", nargs="?", choices=("originals", "upstream"), help="something other than building")
     parser.add_argument("documents", nargs="*", metavar="FILE_OR_URL", help="upstream: one or two published documents")
     options = parser.parse_args(arguments)
     if len(options.documents) not in ((1, 2) if options.task == "upstream" else (0,)):
         parser.error("upstream takes one or two documents, everything else none")
+    try:
+        return _run(options)
+    except Exception as error:
+        if options.traceback:
+            raise
+        print(in_one_line(error), file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
     if options.task == "originals":
         record_originals()
         return 0
