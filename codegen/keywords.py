@@ -178,6 +178,8 @@ def _contents(source: str, content: dict[str, Any]) -> Findings:
         if not _is_path(path):
             yield f"{source}: path {path!r}: {_PATH_WORDS}"
         yield from _part(f"{source}: {path}", item, dict.fromkeys(METHODS, MAPPING))
+        if item == {}:
+            yield f"{source}: {path}: has no operation"
         for method, operation in _entries(content["paths"], path):
             if isinstance(operation, dict) and method in METHODS:
                 name = operation.get("operationId")
@@ -266,7 +268,10 @@ def _type(place: str, spec: dict[str, Any], beside: Mapping[str, Value]) -> Find
         yield from _reference(place, spec, beside)
     elif "oneOf" in said:
         yield from _part(place, spec, {"oneOf": LIST, **beside})
-        for part in _listed(spec, "oneOf"):
+        parts = _listed(spec, "oneOf")
+        if len(parts) != 2 or parts[0] == parts[1]:
+            yield f"{place}: oneOf is a choice of two: something or null, or a list or an object"
+        for part in parts:
             yield from _type(f"{place}, oneOf", part, {}) if isinstance(part, dict) else _part(place, part, {})
     else:
         yield from _plain(place, spec, beside)

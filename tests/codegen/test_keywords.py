@@ -116,6 +116,11 @@ CASES: dict[str, tuple[Spoil, str]] = {
     "int": (prop(type="int"), "Shop.inn: type 'int' has no template; there are string, integer"),
     "a null that is none": (prop(type=["string", None]), 'Shop.inn: type nothing has no template; quote it: "null"'),
     "a choice of one": (prop(type=["integer"]), "Shop.inn: type ['integer'] is no choice; write it as one word"),
+    "a choice of three": (
+        prop(oneOf=[{"$ref": MODEL}, {"type": "null"}, {"$ref": MODEL}]),
+        "Shop.inn: oneOf is a choice of two: something or null, or a list or an object",
+    ),
+    "a choice of nothing": (prop(oneOf=[]), "Shop.inn: oneOf is a choice of two"),
     "an object inside": (prop(type="object"), "Shop.inn: type 'object' has no template; make it a schema with a name"),
     "datetime": (
         prop(type="string", format="datetime"),
@@ -191,6 +196,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
         lambda d: d["paths"].update({"/a": None}),
         "shops.yaml: /a: must be a mapping, not nothing",
     ),
+    "a path without operations": (lambda d: d["paths"].update({"/a": {}}), "shops.yaml: /a: has no operation"),
     "an operation with nothing": (lambda d: d["paths"].update({"/a": {"get": None}}), "/a: get must be a mapping"),
     "no answers": (lambda d: get(d).pop("responses"), "get_shops: has no responses"),
     "a status without quotes": (
