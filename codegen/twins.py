@@ -61,12 +61,12 @@ def _bad_import(node: ast.ImportFrom, folder: Path, library: Path, rest: Path) -
     module = _file(base, steps)
     said = "." * node.level + (node.module or "")
     if module is None:
-        yield f"imports from {said}, which does not exist"
+        yield f"the twin imports from {said}, which does not exist"
         return
     names = _names(module)
     for alias in node.names:
         if not ({alias.name, _LOADED_LATE, "*"} & names or _file(base, [*steps, alias.name])):
-            yield f"imports {alias.name} from {said}, which has none"
+            yield f"the twin imports {alias.name} from {said}, which has none"
 
 
 def _file(base: Path, steps: list[str]) -> Path | None:

@@ -184,7 +184,7 @@ def test_a_fragment_that_belongs_to_no_tag_is_named(project: Path) -> None:
 def test_an_import_that_leads_nowhere_is_not_formatted_away(project: Path) -> None:
     path = project / "etoropy/_async/pages.py"
     path.write_text(path.read_text(encoding="utf-8") + "\nfrom .pagez import turn\n", encoding="utf-8")
-    assert run(project) == (1, ["etoropy/_async/pages.py: imports from .pagez, which does not exist"])
+    assert run(project) == (1, ["etoropy/_async/pages.py: the twin imports from .pagez, which does not exist"])
 
 
 def test_without_async_tests_the_blocking_ones_stay(project: Path) -> None:

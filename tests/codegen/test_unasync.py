@@ -137,14 +137,14 @@ def test_files_without_a_twin_are_named(tmp_path: Path, name: str | None, conten
 
 
 LOST = {
-    "from .pagez import turn": "pages.py: imports from .pagez, which does not exist",
-    "from .other import turm": "pages.py: imports turm from .other, which has none",
-    "from . import pagez": "pages.py: imports pagez from ., which has none",
-    "from ..clokc import now": "pages.py: imports from ..clokc, which does not exist",
-    "from ..clock import nwo": "pages.py: imports nwo from ..clock, which has none",
-    "from .. import clokc": "pages.py: imports clokc from .., which has none",
-    "from ..rest.models import Thign": "pages.py: imports Thign from ..rest.models, which has none",
-    "if a:\n    from .pagez import turn": "pages.py: imports from .pagez, which does not exist",
+    "from .pagez import turn": "pages.py: the twin imports from .pagez, which does not exist",
+    "from .other import turm": "pages.py: the twin imports turm from .other, which has none",
+    "from . import pagez": "pages.py: the twin imports pagez from ., which has none",
+    "from ..clokc import now": "pages.py: the twin imports from ..clokc, which does not exist",
+    "from ..clock import nwo": "pages.py: the twin imports nwo from ..clock, which has none",
+    "from .. import clokc": "pages.py: the twin imports clokc from .., which has none",
+    "from ..rest.models import Thign": "pages.py: the twin imports Thign from ..rest.models, which has none",
+    "if a:\n    from .pagez import turn": "pages.py: the twin imports from .pagez, which does not exist",
 }
 FOUND = (
     "from .other import turn, turned",
