@@ -130,6 +130,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if not (options.root / "openapi").is_dir():
+        print(f"{options.root}: has no folder openapi; --root is the project's folder", file=sys.stderr)
+        return 1
     if options.task == "originals":
         record_originals()
         return 0

@@ -44,13 +44,14 @@ def test_a_failure_while_nothing_is_in_hand_is_told_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("codegen.__main__.bundle", break_down)
+    (tmp_path / "openapi").mkdir()
     assert codegen(["--root", str(tmp_path)]) == 1
     assert capsys.readouterr().err.startswith("codegen failed: UnforeseenError: this")
 
 
 def test_a_root_that_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert codegen(["--root", str(tmp_path)]) == 1
-    assert capsys.readouterr().err.startswith(f"etoro.yaml: cannot be read from {tmp_path / 'openapi'}")
+    assert capsys.readouterr().err == f"{tmp_path}: has no folder openapi; --root is the project's folder\n"
 
 
 def test_the_end_of_a_search_is_no_end_of_a_loop() -> None:
