@@ -145,6 +145,11 @@ def _put_together(document: dict[str, Any], fragments: dict[str, dict[str, Any]]
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     findings: list[str] = []
     for source, fragment in fragments.items():
+        findings += [
+            f"{operation.get('operationId', path)}: stands in {source}, so its tag must be {Path(source).stem}"
+            for _, path, operation in operations(fragment)
+            if operation.get("tags") != [Path(source).stem]
+        ]
         findings += _merge(document.setdefault("paths", {}), fragment["paths"], source, "path")
         findings += _merge(schemas, fragment.get("components", {}).get("schemas", {}), source, "schema")
     _refuse(findings)

@@ -212,6 +212,17 @@ def test_a_file_that_would_be_overlooked_is_named(folder: Path, name: str, messa
     assert [line.startswith(message) for line in findings(folder)] == [True]
 
 
+@pytest.mark.parametrize("tags", ["[others]", "[]", "[things, others]"])
+def test_an_operation_in_the_file_of_another_tag_is_named(folder: Path, tags: str) -> None:
+    path = folder / "things.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("tags: [things]", f"tags: {tags}", 1), encoding="utf-8")
+    said = findings(folder)
+    if tags == "[]":
+        assert said == ["things.yaml: get_things: tags must be a list of texts, each once, not []"]
+    else:
+        assert said == ["get_things: stands in things.yaml, so its tag must be things"]
+
+
 def test_a_schema_that_the_stream_has_too_is_named(folder: Path) -> None:
     (folder / "stream.yaml").write_text("components: {schemas: {Thing: {type: object}}}\n")
     with pytest.raises(DocumentError, match=r"^stream.yaml: schema Thing stands in things.yaml too; rename one$"):
