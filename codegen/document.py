@@ -188,7 +188,9 @@ def _place(document: dict[str, Any], error: Any) -> str:
         schemas = document["components"]["schemas"].items()
         named = [name for name, schema in schemas if _at(schema, steps) is error.instance]
         steps = [*named[:1], *steps]
-    return ": ".join(["/".join(str(step) for step in part) for part in (steps[:1], steps[1:]) if part]) or ROOT_FILE
+    return (
+        ": ".join(["/".join(str(step) for step in part) for part in (steps[:1], steps[1:]) if part]) or "the document"
+    )
 
 
 def _at(part: Any, steps: list[Any]) -> Any:
@@ -205,6 +207,6 @@ def check(document: dict[str, Any]) -> None:
 
     _refuse(rules.reference_findings(document))
     errors = OpenAPIV31SpecValidator(document).iter_errors()
-    findings = [f"{_place(document, error)}: {first_line(error.message)}" for error in errors]
-    findings += rules.findings(document)
-    _refuse(findings)
+    findings = rules.findings(document)
+    findings += [f"{_place(document, error)}: {first_line(error.message)}" for error in errors]
+    _refuse(list(dict.fromkeys(findings)))

@@ -137,6 +137,14 @@ def test_what_is_not_openapi_at_all_is_named(small: Document) -> None:
         check(small)
 
 
+def test_what_only_the_whole_document_gets_wrong_is_told_last(small: Document) -> None:
+    operation(small, "drop_thing")["operationId"] = "get_things"
+    del thing(small)["description"]
+    with pytest.raises(DocumentError) as caught:
+        check(small)
+    assert caught.value.findings[-1].startswith("the document: Operation ID 'get_things'")
+
+
 def test_two_operations_of_one_name_are_named(small: Document) -> None:
     operation(small, "drop_thing")["operationId"] = "get_things"
     with pytest.raises(DocumentError, match="get_things"):
