@@ -20,7 +20,9 @@ from typing import Final
 from . import tree, unasync
 from .document import DocumentError, bundle
 from .endpoints import GenerationError, changed_originals, generate, record_originals
+from .failures import first_line, in_one_line
 from .shapes import ShapeError
+from .twins import import_findings
 
 ROOT: Final = Path(__file__).parent.parent
 # Built folder -> where it belongs.
@@ -28,18 +30,19 @@ TARGETS: Final = {"rest": "etoropy/rest", "_sync": "etoropy/_sync", "tests_sync"
 
 
 def build(root: Path, scratch: Path) -> None:
-    """Everything derived, formatted, in ``scratch``. Raises DocumentError, GenerationError, ShapeError."""
+    """Everything derived, formatted, in ``scratch``. Raises DocumentError, GenerationError, ShapeError, TwinError."""
     document = bundle(root / "openapi")
     generate(document, root / "openapi", scratch / "rest")
-    nested = [*(root / "etoropy/_async").glob("*/*.py"), *(root / "tests/_async").glob("*/*.py")]
-    if nested:
-        raise GenerationError([f"{path.relative_to(root)}: folders below _async have no twin" for path in nested])
-    library = unasync.derive((root / "etoropy/_async").glob("*.py"), root, scratch / "_sync", unasync.WORDS)
-    tests = unasync.derive((root / "tests/_async").glob("*.py"), root, scratch / "tests_sync", unasync.WORDS)
+    library = unasync.derive(root / "etoropy/_async", root, scratch / "_sync", unasync.WORDS)
+    tests = unasync.derive(root / "tests/_async", root, scratch / "tests_sync", unasync.WORDS)
     library.served.update(tests.served)
     idle = library.unused()
     if idle:
         raise GenerationError([f"codegen/unasync.py: the rule for {rule!r} matches nothing" for rule in idle])
+    # Before the formatter, to which an import that leads nowhere is one that nobody uses.
+    lost = import_findings(scratch / "_sync", root / "etoropy", scratch / "rest")
+    if lost:
+        raise unasync.TwinError([f"etoropy/_async/{text}" for text in lost])
     _format(root, scratch)
 
 
@@ -54,7 +57,7 @@ def _format(root: Path, scratch: Path) -> None:
             check=False,
         )
         if done.returncode:
-            raise GenerationError([f"ruff {command[0]}: {done.stderr or done.stdout}"])
+            raise GenerationError([f"ruff {command[0]}: {first_line(done.stderr or done.stdout)}"])
 
 
 def check(root: Path, scratch: Path) -> list[str]:
@@ -78,7 +81,7 @@ def generate_or_check(root: Path, *, compare_only: bool) -> int:
                 lines = changed_originals()
                 for built, target in TARGETS.items():
                     tree.replace(scratch / built, root / target)
-        except (DocumentError, GenerationError, ShapeError, unasync.WordsInAnFString) as error:
+        except (DocumentError, GenerationError, ShapeError, unasync.TwinError) as error:
             lines = str(error).splitlines()
     if compare_only and lines:
         lines.append("Edit what it is made from (openapi/, _async/), then `make generate`.")
@@ -110,12 +113,26 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="compare, change nothing")
     parser.add_argument("--json", action="store_true", help="upstream: everything, for machines")
+    parser.add_argument("--traceback", action="store_true", help="where something failed that nobody foresaw")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     parser.add_argument("task", nargs="?", choices=("originals", "upstream"), help="something other than building")
     parser.add_argument("documents", nargs="*", metavar="FILE_OR_URL", help="upstream: one or two published documents")
     options = parser.parse_args(arguments)
     if len(options.documents) not in ((1, 2) if options.task == "upstream" else (0,)):
         parser.error("upstream takes one or two documents, everything else none")
+    try:
+        return _run(options)
+    except Exception as error:
+        if options.traceback:
+            raise
+        print(in_one_line(error), file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    if not (options.root / "openapi").is_dir():
+        print(f"{options.root}: has no folder openapi; --root is the project's folder", file=sys.stderr)
+        return 1
     if options.task == "originals":
         record_originals()
         return 0

@@ -16,7 +16,9 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 
-from .document import reachable, read
+from .document import sources
+from .failures import first_line
+from .parts import reachable
 from .shapes import OperationShape, Shapes, all_models, paragraph, unsupported_answer
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -70,18 +72,13 @@ def _config(target: Path) -> Config:
 
 
 def _shapes(document: dict[str, Any], data: GeneratorData, fragments: Path) -> Shapes:
-    sources = {
-        name: path.name
-        for path in sorted(fragments.glob("*.yaml"))
-        for name in read(path).get("components", {}).get("schemas", {})
-    }
     modules = {str(it.class_info.name): str(it.class_info.module_name) for it in [*data.models, *data.enums]}
     renamed = sorted(name for name in document["components"]["schemas"] if name not in modules)
     if renamed:
         raise GenerationError(
             [f"schema {name}: has no class: it is no object or enum, or its name is not PascalCase" for name in renamed]
         )
-    shapes = Shapes(document, modules, sources)
+    shapes = Shapes(document, modules, sources(fragments))
     shapes.models_by_name = {str(model.class_info.name): model for model in data.models}
     return shapes
 
@@ -118,7 +115,7 @@ def _methods(operations: list[OperationShape]) -> list[list[OperationShape]]:
 
 
 def _line(error: GeneratorError) -> str:
-    return " ".join(str(part) for part in (error.level, error.header, error.detail) if part)
+    return ": ".join(first_line(part).rstrip(":") for part in (error.header, error.detail) if part)
 
 
 def original_hashes() -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from .document import operations
+from .parts import operations
 
 # ("answer 200", ".items", "[]", ".symbol")
 Place = tuple[str, ...]

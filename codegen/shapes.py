@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -26,7 +27,8 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.strings import snake_case
 
-from .document import mentioned
+from .failures import in_hand
+from .parts import mentioned
 
 _WIDTH: Final = 116
 _SCALARS: Final[dict[type[Any], str]] = {
@@ -39,6 +41,18 @@ _SCALARS: Final[dict[type[Any], str]] = {
 
 class ShapeError(Exception):
     """The document holds something that the templates have no words for."""
+
+
+@contextmanager
+def _of(name: str) -> Iterator[None]:
+    """What goes wrong within concerns the operation or schema ``name``."""
+    try:
+        with in_hand(name):
+            yield
+    except ShapeError as error:
+        if str(error).startswith(name):
+            raise
+        raise ShapeError(f"{name}: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -126,10 +140,6 @@ _TAKEN_IN_CALLS: Final = frozenset(
     }
 )
 _TAKEN_IN_MODELS: Final = frozenset({"from_dict", "from_dicts", "to_dict", "replace", "additional_properties"})
-# Classes that generated modules import.
-_TAKEN_CLASSES: Final = frozenset(
-    {"Any", "Call", "Field", "Hashable", "Iterable", "Iterator", "Model", "Operation", "Pager", "Pool", "Self"}
-)
 
 
 @dataclass(frozen=True)
@@ -308,10 +318,12 @@ class Shapes:
         )
 
     def model(self, model: ModelProperty) -> ModelShape:
-        """A model's module. Fields keep the document's order."""
+        """A model's module. Fields keep the document's order. Raises ShapeError."""
         name = str(model.class_info.name)
-        if name in _TAKEN_CLASSES:
-            raise ShapeError(f"schema {name}: generated modules import another {name}; choose another name")
+        with _of(name):
+            return self._model(name, model)
+
+    def _model(self, name: str, model: ModelProperty) -> ModelShape:
         schema = self._schemas[name]
         by_wire = {
             prop.name.get_untrusted_value(): prop
@@ -364,6 +376,10 @@ class Shapes:
 
     def operation(self, endpoint: Endpoint) -> OperationShape:
         """An operation's module. Raises ShapeError."""
+        with _of(str(endpoint.name)):
+            return self._operation(endpoint)
+
+    def _operation(self, endpoint: Endpoint) -> OperationShape:
         spec = self._operations[str(endpoint.name)]
         parameters = {(p["in"], p["name"]): p for p in spec.get("parameters", [])}
         body_model, body_fields = self._body(endpoint, spec)

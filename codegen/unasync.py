@@ -11,10 +11,12 @@ import io
 import re
 import tokenize
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+
+from .twins import clashes, leftovers
 
 # Names that follow no pattern. Words with the prefix ``Async`` or ``async_`` lose it by themselves.
 WORDS: Final = {
@@ -45,13 +47,13 @@ class Rules:
     """The word rules, counting how often each one served."""
 
     def __init__(self, words: dict[str, str]) -> None:
-        self._words = words
+        self.words = words
         self.served: Counter[str] = Counter()
 
     def word(self, word: str) -> str:
-        if word in self._words:
+        if word in self.words:
             self.served[word] += 1
-            return self._words[word]
+            return self.words[word]
         for prefix in PREFIXES:
             if word.startswith(prefix) and len(word) > len(prefix):
                 self.served[prefix] += 1
@@ -67,7 +69,7 @@ class Rules:
 
     def unused(self) -> list[str]:
         """Rules that never served."""
-        known = [*self._words, *PREFIXES, *(old for old, _ in TEXT), *DROPPED]
+        known = [*self.words, *PREFIXES, *(old for old, _ in TEXT), *DROPPED]
         return [rule for rule in known if not self.served[rule]]
 
 
@@ -94,26 +96,79 @@ def blocking(source: str, rules: Rules) -> str:
     return "".join([*out, source[done:]])
 
 
-class WordsInAnFString(ValueError):
-    """An f-string whose words would have to change: how they are read depends on the version of Python."""
+class TwinError(Exception):
+    """Async code of which no blocking twin can be made, one finding a line."""
+
+    def __init__(self, findings: list[str]) -> None:
+        super().__init__("\n".join(findings))
+        self.findings = findings
 
 
-def _refuse_f_strings(path: Path, source: str) -> None:
-    for node in ast.walk(ast.parse(source)):
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TwinError([f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8"]) from error
+
+
+def _parsed(source: str, name: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError as error:
+        raise TwinError([f"{name}:{error.lineno or 1}: {error.msg}"]) from error
+    except ValueError as error:  # a zero byte, in Python 3.11
+        raise TwinError([f"{name}: {error}"]) from error
+
+
+def _in_f_strings(tree: ast.Module, source: str) -> Iterator[tuple[int, str]]:
+    """F-strings whose words would have to change: how they are read depends on the version of Python."""
+    words = [*WORDS, *(old for old, _ in TEXT), "await ", "async_"]
+    for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             text = ast.get_source_segment(source, node) or ""
-            words = [*WORDS, *(old for old, _ in TEXT), "await ", "async_"]
             if _CLASS_IN_TEXT.search(text) or any(word in text for word in words):
-                raise WordsInAnFString(f"{path.name}:{node.lineno}: keep async words out of f-strings")
+                yield node.lineno, "keep async words out of f-strings"
 
 
-def derive(sources: Iterable[Path], root: Path, target: Path, words: dict[str, str]) -> Rules:
-    """Write the blocking twin of each file into ``target``. ``root`` is what the header names files relative to."""
+def _words(source: str) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.NAME:
+            yield token.start[0], token.string
+
+
+def twin_of(source: str, name: str, rules: Rules) -> str:
+    """The blocking twin of a module called ``name``. Raises TwinError."""
+    tree = _parsed(source, name)
+    twin = blocking(source, rules)
+    findings = [
+        *_in_f_strings(tree, source),
+        *clashes(tree, Rules(rules.words).word),
+        # Lines are those of the source: no rule adds or takes one.
+        *leftovers(_words(twin)),
+    ]
+    if findings:
+        raise TwinError([f"{name}:{line}: {text}" for line, text in sorted(findings)])
+    _parsed(twin, f"the twin of {name}")
+    return twin
+
+
+def derive(folder: Path, root: Path, target: Path, words: dict[str, str]) -> Rules:
+    """Write the blocking twin of each module in ``folder`` into ``target``. ``root`` is what places are named from.
+
+    Raises TwinError.
+    """
     rules = Rules(words)
     target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(sources):
-        _refuse_f_strings(path, path.read_text(encoding="utf-8"))
-        header = HEADER.format(source=path.relative_to(root).as_posix())
-        text = blocking(path.read_text(encoding="utf-8"), rules)
-        (target / path.name).write_text(header + text, encoding="utf-8", newline="\n")
+    sources = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    strangers = [path for path in sources if path.suffix != ".py" or path.parent != folder]
+    if strangers:
+        raise TwinError(
+            [f"{path.relative_to(root)}: only modules directly in _async have a twin" for path in strangers]
+        )
+    if not sources:
+        raise TwinError([f"{folder.relative_to(root)}: holds no modules, so {target.name} would be empty"])
+    for path in sources:
+        name = path.relative_to(root).as_posix()
+        text = twin_of(_read(path, name), name, rules)
+        (target / path.name).write_text(HEADER.format(source=name) + text, encoding="utf-8", newline="\n")
     return rules

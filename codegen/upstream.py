@@ -223,6 +223,8 @@ def _fits(value: str, patterns: tuple[str, ...]) -> bool:
 def kept_differences(path: Path) -> list[Kept]:
     """The entries of ``kept-differences.yaml``. Raises DocumentError."""
     entries = read(path).get("kept", []) if path.is_file() else []
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise DocumentError([f"{path.name}: kept must be a list of mappings"])
     names = ("kind", "operation", "place", "ours", "theirs")
     findings = []
     for number, entry in enumerate(entries, 1):

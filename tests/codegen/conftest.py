@@ -19,6 +19,7 @@ from codegen.document import bundle
 from codegen.endpoints import generate
 
 SMALL = Path(__file__).parent / "small"
+SHOPS = Path(__file__).parent / "shops"
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "simulator", "*.pyc")
 
 Import = Callable[[str], ModuleType]
@@ -33,6 +34,17 @@ def _small() -> dict[str, Any]:
 def small(_small: dict[str, Any]) -> dict[str, Any]:
     """The small document, bundled; the test's own to change."""
     return copy.deepcopy(_small)
+
+
+@pytest.fixture(scope="session")
+def _shops() -> dict[str, Any]:
+    return bundle(SHOPS)
+
+
+@pytest.fixture
+def shops(_shops: dict[str, Any]) -> dict[str, Any]:
+    """The document of shops, bundled; the test's own to change."""
+    return copy.deepcopy(_shops)
 
 
 @pytest.fixture(scope="session")

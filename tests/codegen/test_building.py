@@ -181,6 +181,18 @@ def test_a_fragment_that_belongs_to_no_tag_is_named(project: Path) -> None:
     assert run(project) == (1, ["crypto.yaml: belongs to no tag of etoro.yaml"])
 
 
+def test_an_import_that_leads_nowhere_is_not_formatted_away(project: Path) -> None:
+    path = project / "etoropy/_async/pages.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\nfrom .pagez import turn\n", encoding="utf-8")
+    assert run(project) == (1, ["etoropy/_async/pages.py: the twin imports from .pagez, which does not exist"])
+
+
+def test_without_async_tests_the_blocking_ones_stay(project: Path) -> None:
+    shutil.rmtree(project / "tests/_async")
+    assert run(project) == (1, ["tests/_async: holds no modules, so tests_sync would be empty"])
+    assert len(list((project / "tests/_sync").glob("*.py"))) > 1
+
+
 def test_a_word_rule_that_has_outlived_its_reason_is_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(unasync.WORDS, "asendfile", "sendfile")
     monkeypatch.setattr("codegen.__main__.generate", lambda *_: None)

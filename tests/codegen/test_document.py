@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from codegen.document import DocumentError, bundle, check, mentioned, operations, reachable, read
+from codegen.document import DocumentError, bundle, check, read, sources
+from codegen.parts import mentioned, operations, reachable
 
 from .conftest import SMALL
 
@@ -54,7 +55,7 @@ FLAWS: dict[str, Callable[[Document], object]] = {
     "get_things: header x-trace belongs to the transport": lambda d: get_things(d)["parameters"].append(
         {"name": "x-trace", "in": "header", "description": "d", "example": "e", "schema": {"type": "string"}}
     ),
-    "get_things: query thingIds is a list without explode: false; lists are joined by commas": lambda d: get_things(d)[
+    "get_things: query thingIds: is a list without explode: false; lists are joined by commas": lambda d: get_things(d)[
         "parameters"
     ][0].pop("explode"),
     "offer_thing_demo: the body is text/csv; only application/json has a template": lambda d: offer_thing(d)[
@@ -85,7 +86,16 @@ FLAWS: dict[str, Callable[[Document], object]] = {
         {"x-account": {"mode": "real", "method": "offer_thing"}}
     ),
     "get_things: x-pages names pageNumber, which is no query parameter": lambda d: get_things(d).update(
-        {"x-pages": {"style": "page", "page": ["pageNumber"], "size": "displayname"}}
+        {
+            "x-pages": {
+                "style": "page",
+                "page": ["pageNumber"],
+                "size": "displayname",
+                "first": 1,
+                "key": [],
+                "max_size": 1,
+            }
+        }
     ),
     "get_things: x-pages has no key": lambda d: get_things(d).update({"x-pages": {"style": "page"}}),
     "get_things: x-pages style must be page or offset": lambda d: get_things(d).update({"x-pages": {"style": "pages"}}),
@@ -101,7 +111,7 @@ FLAWS: dict[str, Callable[[Document], object]] = {
     "Thing.made: an object or enum without a name of its own": lambda d: thing(d)["properties"]["made"].update(
         oneOf=[inline_enum(), {"type": "null"}]
     ),
-    "schema Gone: is referred to and does not exist": lambda d: thing(d)["properties"]["kind"].update(
+    "Thing.kind: refers to schema Gone, which does not exist": lambda d: thing(d)["properties"]["kind"].update(
         {"$ref": "#/components/schemas/Gone"}
     ),
 }
@@ -125,6 +135,14 @@ def test_what_is_not_openapi_at_all_is_named(small: Document) -> None:
     get_things(small)["parameters"][0]["in"] = "queue"
     with pytest.raises(DocumentError, match="queue"):
         check(small)
+
+
+def test_what_only_the_whole_document_gets_wrong_is_told_last(small: Document) -> None:
+    operation(small, "drop_thing")["operationId"] = "get_things"
+    del thing(small)["description"]
+    with pytest.raises(DocumentError) as caught:
+        check(small)
+    assert caught.value.findings[-1].startswith("the document: Operation ID 'get_things'")
 
 
 def test_two_operations_of_one_name_are_named(small: Document) -> None:
@@ -185,6 +203,94 @@ def test_a_file_without_a_tag_is_named(folder: Path) -> None:
     assert findings(folder) == ["more.yaml: belongs to no tag of etoro.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("more.yml", "more.yml: is read by nobody; a fragment's name ends in .yaml"),
+        ("more.YAML", "more.YAML: is read by nobody; a fragment's name ends in .yaml"),
+        (
+            "below/things.yaml",
+            "below/things.yaml: is in a folder of its own, where nobody reads it; fragments stand side",
+        ),
+    ],
+)
+def test_a_file_that_would_be_overlooked_is_named(folder: Path, name: str, message: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("paths: {}\n")
+    assert [line.startswith(message) for line in findings(folder)] == [True]
+
+
+@pytest.mark.parametrize("tags", ["[others]", "[]", "[things, others]"])
+def test_an_operation_in_the_file_of_another_tag_is_named(folder: Path, tags: str) -> None:
+    path = folder / "things.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("tags: [things]", f"tags: {tags}", 1), encoding="utf-8")
+    said = findings(folder)
+    if tags == "[]":
+        assert said == ["things.yaml: get_things: tags must be a list of texts, each once, not []"]
+    else:
+        assert said == ["get_things: stands in things.yaml, so its tag must be things"]
+
+
+def test_a_schema_that_the_stream_has_too_is_named(folder: Path) -> None:
+    (folder / "stream.yaml").write_text("components: {schemas: {Thing: {type: object}}}\n")
+    with pytest.raises(DocumentError, match=r"^stream.yaml: schema Thing stands in things.yaml too; rename one$"):
+        sources(folder)
+
+
+def test_each_schema_is_known_by_its_file(folder: Path) -> None:
+    (folder / "stream.yaml").write_text("components:\n")
+    (folder / "kept-differences.yaml").write_text("components: {schemas:}\n")
+    assert sources(folder)["Thing"] == "things.yaml"
+    assert set(sources(folder).values()) == {"things.yaml"}
+
+
+@pytest.mark.parametrize("shared", ["/api/v1/more: *offer", "/api/v1/more: {put: *post}"])
+def test_an_operation_that_is_shared_whole_is_a_second_of_its_name(folder: Path, shared: str) -> None:
+    path = folder / "things.yaml"
+    text = path.read_text(encoding="utf-8").replace("components:\n", f"  {shared}\ncomponents:\n", 1)
+    path.write_text(text, encoding="utf-8")
+    assert any("Operation ID 'offer_thing_demo'" in line for line in findings(folder))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"a: \xe9\n", "a.yaml: byte 3 is not UTF-8; save the file as UTF-8"),
+        (b"a: 1\nb: [\n", "a.yaml:3: "),
+        (b"a: b: c\n", "a.yaml:1: mapping values are not allowed"),
+        (b"a:\n\tb: 1\n", "a.yaml:2: found character that cannot start any token"),
+        (b"a: *b\n", "a.yaml:1: found undefined alias"),
+        (b"a: &a\n  b: *a\n", "a.yaml"),
+        (b"{a: 1}: 2\n", "a.yaml:1: a key must be a word"),
+        (b"[a]: 2\n", "a.yaml:1: a key must be a word"),
+        (b"a: \x01\n", "a.yaml: "),
+        (b"", "a.yaml: not a mapping"),
+        (b"text\n", "a.yaml: not a mapping"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "a.yaml").write_bytes(content)
+    with pytest.raises(DocumentError) as caught:
+        read(tmp_path / "a.yaml")
+    assert str(caught.value).startswith(message)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_folder_without_a_document_is_named(tmp_path: Path) -> None:
+    assert findings(tmp_path / "none")[0].startswith(f"etoro.yaml: cannot be read from {tmp_path / 'none'}")
+
+
+def test_what_openapi_forbids_is_said_in_one_line_with_its_operation_or_schema(small: Document) -> None:
+    get_things(small)["parameters"][0]["explode"] = "no"
+    thing(small)["properties"]["thingId"]["maximum"] = "many"
+    small["info"].pop("title")
+    with pytest.raises(DocumentError) as caught:
+        check(small)
+    places = [line.partition(": ")[0] for line in caught.value.findings]
+    assert {"get_things", "Thing", "info"} <= set(places)
+    assert all(len(line.splitlines()) == 1 for line in caught.value.findings)
+
+
 @pytest.mark.parametrize("name", ["stream.yaml", "kept-differences.yaml"])
 def test_files_that_are_not_fragments_are_left_alone(folder: Path, name: str) -> None:
     (folder / name).write_text("kept: []\n")
@@ -223,8 +329,10 @@ def test_a_key_given_twice_is_named_with_file_and_line(folder: Path) -> None:
 
 
 def test_broken_yaml_is_named_with_its_file(folder: Path) -> None:
-    append(folder / "things.yaml", "  - [\n")
-    assert findings(folder)[0].startswith("things.yaml: ")
+    path = folder / "things.yaml"
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    append(path, "  - [\n")
+    assert findings(folder) == [f"things.yaml:{lines + 1}: did not find expected key"]
 
 
 def test_a_file_that_is_no_mapping_is_named(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ import yaml
 
 from codegen.__main__ import ROOT
 from codegen.__main__ import main as codegen
-from codegen.document import KEPT_FILE, DocumentError, operations
+from codegen.document import KEPT_FILE, DocumentError
 from codegen.facts import facts
+from codegen.parts import operations
 from codegen.upstream import Difference, Kept, UnreadableError, compare, kept_differences, load, report, sort_out
 
 from .conftest import SMALL
