@@ -31,6 +31,8 @@ def interval_of(said: object) -> str:
 
 def integer_of(value: object) -> int | None:
     """A whole number of any kind, such as the integers of a data frame; None for anything else, truth values too."""
+    if type(value) is int:
+        return value
     index = getattr(value, "__index__", None)
     return None if index is None or isinstance(value, bool) else int(index())
 
