@@ -127,7 +127,8 @@ class OrderSender:
         if self._ledger.has_in_hand(intent.reference_id):
             self._ledger.unknown(intent.reference_id)
         known = self._ledger.order(intent.reference_id)
-        if known is not None:
+        # One that another process sent under the reference was told there.
+        if known is not None and known.sent_at == intent.sent_at:
             self.untold([known])
 
     def _begin(self, intent: Intent, *, first: bool, is_shared: bool) -> Intent:

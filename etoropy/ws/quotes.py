@@ -413,12 +413,10 @@ class Book:
                         entry.at, entry.live = at, live
                         continue
                     text = live["Bid"]
-                    bid, ask = float(text), float(live["Ask"])
+                    bid, ask, last = float(text), float(live["Ask"]), changes.get("LastExecution", text)
                     # Infinity, and what is no number at all, differ from themselves: one comparison finds any of them.
                     # The last execution is nearly always the bid.
-                    whole, last = ask - bid, changes.get("LastExecution", text)
-                    if last != text:
-                        whole += float(last)
+                    whole = ask - bid if last == text else ask - bid + float(last)
                     if whole - whole != 0.0:
                         raise ValueError(whole)
                 except (KeyError, TypeError, ValueError):
