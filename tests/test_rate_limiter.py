@@ -296,6 +296,11 @@ class TestWhatTheServerSays:
         limiter.done(admitted(limiter, READS, 0.0), 0.0, figures=said(120, 119))
         assert limiter.usage(0.0)["market-data"].limit == 10
 
+    def test_the_users_figure_over_a_longer_time_allows_no_more_at_once_than_the_server(self) -> None:
+        limiter = unguarded(pools={"market-data": (150, 100.0)})
+        limiter.done(admitted(limiter, READS, 0.0), 0.0, figures=said(120, 119))
+        assert limiter.usage(0.0)["market-data"][1:3] == (120, 100.0)
+
     def test_the_servers_figure_holds_below_the_users(self) -> None:
         limiter = unguarded(pools={"market-data": (500, 30.0)})
         limiter.done(admitted(limiter, READS, 0.0), 0.0)

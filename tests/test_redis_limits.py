@@ -224,6 +224,21 @@ class TestTheScript:
         assert limiter.enter(READS, 40.1).wait == 0.0
         limiter.close()
 
+    def test_allows_no_more_at_once_than_the_server_where_the_user_counts_longer(self, server: RedisServer) -> None:
+        limiter = Shared(server, NO_GUARD, 10.0)
+        root, step = limiter._roots[0], limiter._step
+        user = Allowance(150, 100.0, True, NO_GUARD, 10.0, keeps_slot=True)
+        for number in range(3):
+            ticket = SharedTicket(root.ticket())
+            given = arguments(root, "market-data", user, 30.0, EPOCH)
+            state = State.of(step(root.key, "ask", given | asking(ticket, PRIORITY_READ)))
+            ticket.mark, ticket.epoch = state.mark, state.epoch
+            figures = Figures(120, 119 - number, 60.0, 60.0)
+            end = ending(ticket, counted=True, figures=figures, refused=False, pause=None)
+            state = State.of(step(root.key, "done", given | end))
+        assert (state.limit, state.length) == (120, 100.0)
+        limiter.close()
+
     def test_learns_nothing_from_figures_that_belong_to_counts_it_has_lost(self, server: RedisServer) -> None:
         limiter = Shared(server, NO_GUARD, 10.0)
         for number in range(300):

@@ -75,7 +75,9 @@ end
 
 local function ours(b)
   local limit, length = ceiling(b)
-  if b.fixed == 1 and b.limit / b.length < limit / length then return b.limit, b.length end
+  if b.fixed == 1 and b.limit / b.length < limit / length then
+    return (b.length > length) and math.min(b.limit, limit) or b.limit, b.length
+  end
   return limit, length
 end
 

@@ -225,8 +225,11 @@ class PoolBudget:
             self.ceiling, self.length = self.override or self.document
         else:
             self.ceiling, self.length = self.told[0], self.told[1] or self.document[1]
-        bounds = [(self.ceiling, self.length), self.override or (self.ceiling, self.length)]
-        self.window.limit, length = part_of(*min(bounds, key=rate_of), self.share)
+        limit, length = min((self.ceiling, self.length), self.override or (self.ceiling, self.length), key=rate_of)
+        if length > self.length:
+            # Fewer in the long run may be more than the server takes at once.
+            limit = min(limit, self.ceiling)
+        self.window.limit, length = part_of(limit, length, self.share)
         self.window.resize(length)
 
     # Whether one more may go.
