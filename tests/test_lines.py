@@ -25,6 +25,7 @@ class Wire(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         self.closed = True
+        raise RuntimeError("what is worn may be broken")
 
 
 async def cancelled(lines: AsyncLines, times: int) -> None:
@@ -57,7 +58,8 @@ def test_after_some_cancellations_others_take_over_and_the_worn_are_closed_when_
         made[1].lets.clear()
         await cancelled(lines, 8)
         assert [it.closed for it in made] == [True, True, False]
-        await lines.aclose()
+        with pytest.raises(RuntimeError):
+            await lines.aclose()
         assert made[2].closed
 
     asyncio.run(main())

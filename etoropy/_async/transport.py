@@ -12,7 +12,10 @@ import httpx
 from ..answers import Reply
 from ..colours import AsyncEachLife
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
+from ..log import logger
 from ..tls import shared_context
+
+_log: Final = logger("http")
 
 # httpcore looks at every idle connection several times in each request, so the pool stays small.
 _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=30.0)
@@ -77,7 +80,10 @@ class AsyncLines:
         self._left.append(worn)
         for wire in [it for it in self._left if not it.requests]:
             self._left.remove(wire)
-            await wire.line.aclose()
+            try:
+                await wire.line.aclose()
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with the old, a request goes by the new
+                _log.debug("Old connections could not be closed: %s", error)
         return self._wire
 
     async def aclose(self) -> None:

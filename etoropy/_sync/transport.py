@@ -13,7 +13,10 @@ import httpx
 from ..answers import Reply
 from ..colours import EachLife
 from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
+from ..log import logger
 from ..tls import shared_context
+
+_log: Final = logger("http")
 
 # httpcore looks at every idle connection several times in each request, so the pool stays small.
 _LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=30.0)
@@ -78,7 +81,10 @@ class Lines:
         self._left.append(worn)
         for wire in [it for it in self._left if not it.requests]:
             self._left.remove(wire)
-            wire.line.close()
+            try:
+                wire.line.close()
+            except Exception as error:
+                _log.debug("Old connections could not be closed: %s", error)
         return self._wire
 
     def close(self) -> None:
