@@ -652,6 +652,20 @@ class TestATurn:
             client.set(relay.names.alive, "another")
         assert not relay._is_my_turn(session)
 
+    def test_of_another_relay_is_not_ended_by_closing_this_one(
+        self, relay: Relay, server: RedisServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session = self.begun(relay)
+        monkeypatch.setattr(relay._ws, "start", lambda: None)
+        relay._is_ending = True
+        with redis.Redis(port=server.port) as client:
+            client.set(relay.names.alive, "another")
+            relay._relay(session)
+            assert client.get(relay.names.alive) == b"another"
+            client.set(relay.names.alive, session.id)
+            relay._relay(session)
+            assert client.get(relay.names.alive) is None
+
     def test_ends_in_time_however_fast_quotes_come(
         self, relay: Relay, server: RedisServer, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:

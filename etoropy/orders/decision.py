@@ -495,8 +495,8 @@ def _open_fit(intent: Intent, seen: Sighting) -> Fit:
         return "no"
     size = _size_fit(intent, seen)
     # eToro may have set another leverage than was asked for.
-    is_levered = seen.leverage is None or intent.leverage is None or seen.leverage == intent.leverage
-    if size == "yes" and (rate == "maybe" or not is_levered):
+    same_leverage = seen.leverage is None or intent.leverage is None or seen.leverage == intent.leverage
+    if size == "yes" and (rate == "maybe" or not same_leverage):
         return "maybe"
     # Without its order's id there is no telling whether it is another one's; and the id in the history may be that of
     # the order that closed it.

@@ -302,7 +302,8 @@ class Relay:
                 self._outbox.wait(_RETRY)
                 self._write(session, next_sign)
             self._write(session, self._clock.monotonic() + _SIGN)
-            self._redis.delete(self.names.alive)
+            if self._is_my_turn(session):
+                self._redis.delete(self.names.alive)
             if self._error is not None:
                 raise self._error
         except self._failures as error:

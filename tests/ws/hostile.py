@@ -217,6 +217,21 @@ def honest(peer: Peer) -> None:
     peer.serve()
 
 
+def lost_until(gate: threading.Event) -> Script:
+    """The first connection is lost after one subscription; others are answered once the gate is open."""
+
+    def script(peer: Peer) -> None:
+        if peer.number:
+            gate.wait(PATIENCE)
+        peer.let_in()
+        peer.serve_one()
+        if peer.number:
+            peer.serve()
+        peer.drop()
+
+    return script
+
+
 class Hostile:
     """The server. ``scripts`` are for the first connections, in order; the last one is for all that follow."""
 

@@ -16,7 +16,19 @@ import pytest
 from etoropy.errors import EToroAuthError, EToroTimeoutError, EToroWebSocketError
 from etoropy.ws import AsyncWsClient, Backoff, Quote, WsClient, connection
 
-from .hostile import PATIENCE, Hostile, Peer, before_handshake, config, envelope, frame, private, rate, until
+from .hostile import (
+    PATIENCE,
+    Hostile,
+    Peer,
+    before_handshake,
+    config,
+    envelope,
+    frame,
+    lost_until,
+    private,
+    rate,
+    until,
+)
 from .loops import eventually, run
 
 pytestmark = pytest.mark.port
@@ -451,15 +463,6 @@ def test_who_gives_up_connecting_leaves_it_to_others_who_wait() -> None:
 def test_who_does_not_wait_for_a_lost_connection_leaves_it_to_those_who_do() -> None:
     gate = threading.Event()
 
-    def drop(peer: Peer) -> None:
-        if peer.number:
-            gate.wait(PATIENCE)
-        peer.let_in()
-        peer.serve_one()
-        if peer.number:
-            peer.serve()
-        peer.drop()
-
     async def main() -> None:
         ws = AsyncWsClient(server.config(), backoff=AT_ONCE)
         await ws.connect()
@@ -475,7 +478,7 @@ def test_who_does_not_wait_for_a_lost_connection_leaves_it_to_those_who_do() -> 
         assert (await anext(stream)).instrument_id == AAPL
         await ws.close()
 
-    with Hostile(drop) as server:
+    with Hostile(lost_until(gate)) as server:
         run(main())
 
 

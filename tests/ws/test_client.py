@@ -48,6 +48,7 @@ from .hostile import (
     envelope,
     frame,
     honest,
+    lost_until,
     private,
     rate,
     read_head,
@@ -796,16 +797,7 @@ def test_connecting_takes_no_longer_than_it_may() -> None:
 def test_who_does_not_wait_for_a_lost_connection_leaves_it_to_those_who_do() -> None:
     gate = threading.Event()
 
-    def drop(peer: Peer) -> None:
-        if peer.number:
-            gate.wait(PATIENCE)
-        peer.let_in()
-        peer.serve_one()
-        if peer.number:
-            peer.serve()
-        peer.drop()
-
-    with Hostile(drop) as server:
+    with Hostile(lost_until(gate)) as server:
         ws = WsClient(server.config(), backoff=AT_ONCE)
         ws.connect()
         stream = ws.stream([AAPL], timeout=PATIENCE)
