@@ -8,8 +8,9 @@ that nothing moved (a heartbeat). The book merges them, so that each ``Quote`` h
 from __future__ import annotations
 
 import math
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -51,6 +52,12 @@ _EMPTY: Final[dict[str, Any]] = {}
 
 #: What reading a value that means nothing may raise: dates and decimals overflow as well.
 _MEANINGLESS: Final = (TypeError, ValueError, ArithmeticError)
+
+#: From so many frames in one read on, it pays to read them together, joined at seams.
+_BURST: Final = 16
+_SEAM_NUMBER: Final = int.from_bytes(os.urandom(4), "big")
+_SEAM_TEXT: Final = f",{_SEAM_NUMBER},"
+_SEAM: Final = _SEAM_TEXT.encode()
 
 _loads: Final = orjson.loads
 _read_iso: Final = datetime.fromisoformat
@@ -282,6 +289,33 @@ def _readable(wire: str, value: Any) -> bool:
     return True
 
 
+def _read_together(frames: Sequence[bytes]) -> tuple[list[dict[str, Any]]] | None:
+    """All messages of a burst in order, their contents read; None if any of them has a content that is no object, or
+    there is anything else among the frames. Two long texts are read in less time than two short ones for each tick."""
+    try:
+        envelopes = _apart(b"[%b]" % _SEAM.join(frames), len(frames))
+        messages = [message for envelope in envelopes for message in envelope["messages"]]
+        contents = _apart("[" + _SEAM_TEXT.join([message["content"] for message in messages]) + "]", len(messages))
+    except (ValueError, TypeError, KeyError):
+        return None
+    for message, content in zip(messages, contents, strict=True):
+        if content.__class__ is not dict:
+            return None
+        message["content"] = content
+    return (messages,)
+
+
+def _apart(joined: bytes | str, count: int) -> list[Any]:
+    """The values of ``count`` texts that were joined at seams. ValueError unless each is JSON by itself: since nobody
+    knows the number in the seams, each of them lies between two values only if none of the texts is open at its end.
+    """
+    values: list[Any] = _loads(joined)
+    seams = values[1::2]
+    if len(seams) != count - 1 or seams.count(_SEAM_NUMBER) != count - 1:
+        raise ValueError(joined)
+    return values[::2]
+
+
 class Unreadable(ValueError):
     """A value in a message that means nothing: ``field`` is its wire name, ``value`` what came."""
 
@@ -387,19 +421,20 @@ class Book:
 
     # The one hot loop of the library: a call less or a temporary less is a percent of all there is to do for a tick.
     # Whatever is not a whole, plain delta goes elsewhere.
-    def read(self, frames: Iterable[bytes], at: float, out: list[Any]) -> None:
+    def read(self, frames: Sequence[bytes], at: float, out: list[Any]) -> None:
         """Merge the messages in frames received at ``at`` and append to ``out`` the quotes they make.
 
         Frames that hold no messages, and messages about no instrument that is followed, go to ``others`` as they come.
         """
         entries, heartbeats = self._entries, self.heartbeats
         count, before, quote = 0, len(out), None
-        for frame in frames:
+        portions: Any = frames if len(frames) < _BURST else _read_together(frames) or frames
+        for portion in portions:
             try:
-                messages = _loads(frame)["messages"]
+                messages = portion if portion.__class__ is list else _loads(portion)["messages"]
                 count += len(messages)
             except (ValueError, TypeError, KeyError):
-                before += self._elsewhere(self._others.frame, frame, at, out)
+                before += self._elsewhere(self._others.frame, portion, at, out)
                 continue
             for message in messages:
                 try:
@@ -407,12 +442,13 @@ class Book:
                     if message["type"] != RATE:
                         self._carefully(entry, message, at, out)
                         continue
-                    changes = _loads(message["content"])
+                    content = message["content"]
+                    changes = content if content.__class__ is dict else _loads(content)
                     live = entry.live | changes
                     if not heartbeats and len(changes) < 3 and changes.keys() <= HEARTBEAT:
                         entry.at, entry.live = at, live
                         continue
-                    text = live["Bid"]
+                    text: Any = live["Bid"]
                     bid, ask, last = float(text), float(live["Ask"]), changes.get("LastExecution", text)
                     # Infinity, and what is no number at all, differ from themselves: one comparison finds any of them.
                     # The last execution is nearly always the bid.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -219,7 +219,7 @@ class Session:
 
     # ── what came ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def received(self, frames: Iterable[bytes], now: float, at: float, out: list[Happening]) -> None:
+    def received(self, frames: Sequence[bytes], now: float, at: float, out: list[Happening]) -> None:
         """Read text frames and append to ``out`` what they tell. Never raises, whatever they hold."""
         self._now = now
         if self._proved and not self.wants_envelopes:

@@ -362,3 +362,104 @@ def test_a_quote_is_always_the_sum_of_all_that_came(deltas: list[dict[str, str]]
             assert quote.is_heartbeat == (delta.keys() <= {"Date", "PriceRateID"})
         else:
             assert quotes == []
+
+
+# What may stand among the ticks of one read; some are no JSON by themselves, and would be together with what follows.
+ODD = st.sampled_from(
+    [
+        b'{"id":"7","success":true}',
+        b"",
+        b"\xff",
+        b"[]",
+        b'{"messages":null}',
+        b'{"messages":[]}',
+        b'{"messages":[{}]},{"messages":[{}]}',
+        b'{"messages":[7',
+        b"7]}",
+        b'{"messages":["text",{"topic":"instrument:1"},{"topic":"instrument:1","content":"{}"}]}',
+    ]
+)
+CONTENT = st.sampled_from(
+    [
+        *(
+            "",
+            "{",
+            "[]",
+            "7",
+            '"x"',
+            '"{}"',
+            "{},{}",
+            '{"Bid":"1"',
+            '"Ask":"2"}',
+            '{"Bid":"1"},{"Ask":"2"}',
+            "[1",
+            "2]",
+        ),
+        *('{"Bid":"x"}', '{"Bid":"nan"}', '{"Bid":null}', '{"LastExecution":"inf"}', '{"Date":"2026-01-01"}'),
+        *(None, 7, {"Bid": "3"}),
+    ]
+)
+
+
+def _odd_tick(number: int, content: object) -> bytes:
+    message = {"topic": f"instrument:{number}", "type": "Trading.Instrument.Rate", "content": content}
+    return json.dumps({"messages": [message]}).encode()
+
+
+TICK = st.builds(lambda number, fields: envelope(rate(number, **fields)), st.integers(1, 4), DELTA)
+FRAME = st.one_of(
+    TICK,
+    st.builds(lambda number, fields: envelope(snapshot(number, **fields)), st.integers(1, 4), DELTA),
+    st.builds(_odd_tick, st.integers(1, 4), CONTENT),
+    ODD,
+)
+
+
+@timeless
+@given(st.integers(1, 3), st.lists(st.integers(0, 9).flatmap(lambda n: FRAME if n == 0 else TICK), max_size=40))
+def test_a_burst_is_read_as_its_frames_one_by_one(followed: int, frames: list[bytes]) -> None:
+    """Whatever stands in it, and wherever."""
+    singly, together = Desk(*range(1, followed + 1)), Desk(*range(1, followed + 1))
+    one_by_one: list[Quote] = []
+    for frame in frames:
+        singly.book.read([frame], 5.0, one_by_one)
+    at_once: list[Quote] = []
+    together.book.read(frames, 5.0, at_once)
+    assert [(quote, quote.changed) for quote in at_once] == [(quote, quote.changed) for quote in one_by_one]
+    assert (together.book.messages, together.book.made) == (singly.book.messages, singly.book.made)
+    assert together.elsewhere.frames == singly.elsewhere.frames
+    assert _read(together.elsewhere.messages) == _read(singly.elsewhere.messages)
+    assert [str(it) for it in together.elsewhere.problems] == [str(it) for it in singly.elsewhere.problems]
+
+
+def _read(messages: list[Any]) -> list[Any]:
+    """Those for others, with their contents read: a burst does so, others take either."""
+    return [
+        message | {"content": json.loads(message["content"])}
+        if isinstance(message, dict) and isinstance(message.get("content"), str) and message["content"][:1] == "{"
+        else message
+        for message in messages
+    ]
+
+
+@pytest.mark.parametrize("seam", [",", ",0,", ",1,"])
+def test_ticks_that_are_no_json_by_themselves_are_refused_in_a_burst(seam: str) -> None:
+    """Joined, two halves of an object might pass for one, and two objects in one text for those of two."""
+    desk = Desk()
+    desk.read(snapshot(AAPL))
+    odd = ['{"Bid":"1"', '"Ask":"2"}', f'{{"Bid":"3"}}{seam}{{"Bid":"4"}}', '{"Bid":[1', "2]}"]
+    good = [envelope(rate(AAPL, Bid=str(90 + digit))) for digit in range(20)]
+    desk.book.read([*(_odd_tick(AAPL, content) for content in odd), *good], 0.0, out := [])
+    assert [quote.bid for quote in out] == [90.0 + digit for digit in range(20)]
+    assert [problem.field for problem in desk.elsewhere.problems] == ["content"] * len(odd)
+
+
+@pytest.mark.parametrize("seam", [",", ",0,", ",1,"])
+def test_frames_that_are_no_json_by_themselves_are_refused_in_a_burst(seam: str) -> None:
+    desk = Desk()
+    desk.read(snapshot(AAPL))
+    tick = envelope(rate(AAPL, Bid="1"))
+    odd = [tick[:40], tick[41:], tick + seam.encode() + tick]
+    desk.book.read([*odd, *[envelope(rate(AAPL, Bid="99"))] * 16], 0.0, out := [])
+    assert [quote.bid for quote in out] == [99.0] * 16
+    assert desk.elsewhere.frames == odd
