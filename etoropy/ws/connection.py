@@ -14,7 +14,7 @@ import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, Final, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from .. import __version__
 from ..clock import Clock
@@ -127,6 +127,8 @@ class Connection:
         self._opening = False
         #: Where ticks flow at the moment, None while connecting, pausing or letting go.
         self._talking: Link | None = None
+        #: Whether the next step is to take in what comes.
+        self.talks = False
         self._walk = FrameWalk()
         #: What ended it this time.
         self._end: _End | None = None
@@ -182,6 +184,7 @@ class Connection:
     def stop(self) -> None:
         """End soon; does not wait."""
         self._stopping = True
+        self.talks = False
         self._ring()
         link = self._link
         if link is not None and self._opening:
@@ -259,9 +262,9 @@ class Connection:
                 self._open(link)
                 self._greet(link)
             except Exception as error:  # noqa: BLE001 - as in ``take_in``
-                self._end = _End.by(error)
-            while self._end is None and not self._stopping:
-                yield self.take_in(_TICK)
+                self._over(error)
+            while self.talks:
+                yield self.take_in()
             self._talking = None
             # Others may wait for this socket: they let go of it before it is closed.
             yield ()
@@ -269,7 +272,11 @@ class Connection:
             self._link = self._talking = None
             self._owner.went_down(self)
             if link is not None:
-                link.close(politely=self._end is None or self._end.error is None)
+                link.close(politely=self._why() is None)
+        return self._why()
+
+    def _why(self) -> EToroError | None:
+        """What ended it, None if nothing did or if both sides said goodbye."""
         return self._end and self._end.error
 
     def _open(self, link: Link) -> None:
@@ -288,12 +295,16 @@ class Connection:
         for frame in self.session.opened(now):
             link.send(frame)
         self._talking = link
+        self.talks = True
+        if self._stopping:
+            # Said while this was being done.
+            self.talks = False
 
-    def take_in(self, seconds: float) -> Sequence[Quote]:
-        """Read what has arrived, waiting for it up to ``seconds``, and do what others asked for.
+    def take_in(self, *, wait: bool = True) -> Sequence[Quote]:
+        """Read what has arrived, or wait for it for a while, and do what others asked for.
 
         Gives the quotes that listeners are to get. It is a step of ``life``, and may be called in place of one while
-        the connection ``flows``.
+        the connection ``talks`` or ``flows``.
         """
         link = self._talking
         assert link is not None
@@ -301,29 +312,48 @@ class Connection:
         try:
             if self._actions:
                 self._act(link)
-            data = link.read(seconds)
+            data = link.read(_TICK if wait else 0.0)
             now = self._monotonic()
             if data:
-                self._heard, self._heard_at = now, now + self._epoch
-                items = self._walk.feed(data)
-                others = self._walk.other
+                self._heard = now
+                self._heard_at = at = now + self._epoch
+                hub, session, walk = self._owner.hub, self.session, self._walk
+                items = walk.feed(data)
+                others = walk.other
                 for tap in self._owner.taps:
-                    tap(self._heard_at, items)
+                    tap(at, items)
                 texts: Any = [item for item in items if type(item) is bytes] if others else items
-                quotes = self._handle(texts, now, link)
-                if self.session.failure is not None:
-                    raise self.session.failure
+                happenings: list[Happening] = []
+                book = session.book
+                made = book.made
+                session.wants_envelopes, book.heartbeats = "ws:message" in hub.listeners.heard, hub.wants_heartbeats
+                session.received(texts, now, at, happenings)
+                if not self.up and session.authenticated:
+                    self._ups += 1
+                    self._owner.went_up(self)
+                if book.made - made == len(happenings):
+                    # Quotes only, as nearly always.
+                    quotes = hub.mail(happenings, self.hold)  # type: ignore[arg-type]
+                else:
+                    hub.deliver(happenings, self.hold, link.send)
+                if session.failure is not None:
+                    raise session.failure
                 if others and _answer(items, link):
-                    self._end = _End(None)
+                    self._over(None)
             if now >= self._look_again:
                 self._look(link, now)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the thread lives, and the user hears of it
-            self._end = _End.by(error)
+            self._over(error)
         except BaseException as error:
             # Stopped in the middle: bytes may be lost, and with them the place where the next message begins.
-            self._end = _End(EToroWebSocketError(f"Reading was interrupted by {type(error).__name__}."))
+            self._over(EToroWebSocketError(f"Reading was interrupted by {type(error).__name__}."))
             raise
         return quotes
+
+    def _over(self, error: Exception | None) -> None:
+        """It ended by ``error``, or with a clean goodbye."""
+        self.talks = False
+        self._end = _End(error if error is None or isinstance(error, EToroError) else _unexpected(error))
 
     def _set_watch(self, now: float) -> None:
         """Note when the monotonic clock began: what a tick's time is reckoned from until the next look."""
@@ -335,25 +365,6 @@ class Connection:
             for frame in self._actions.popleft()():
                 if link is not None:
                     link.send(frame)
-
-    def _handle(self, texts: list[bytes], now: float, link: Link) -> Sequence[Quote]:
-        """Decode and deliver; gives the quotes that listeners are to get."""
-        hub, session, at = self._owner.hub, self.session, self._heard_at
-        session.wants_envelopes = "ws:message" in hub.listeners.heard
-        session.book.heartbeats = hub.wants_heartbeats
-        happenings: list[Happening] = []
-        made = session.book.made
-        session.received(texts, now, at, happenings)
-        if not happenings:
-            return ()
-        if not self.up and session.authenticated:
-            self._ups += 1
-            self._owner.went_up(self)
-        if session.book.made - made == len(happenings):
-            # Quotes only, as nearly always.
-            return hub.mail(happenings, self.hold)  # type: ignore[arg-type]
-        hub.deliver(happenings, self.hold, link.send)
-        return ()
 
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
         """Wait until a consumer that asked for it has room again. Where steps must not wait, it gets more than it has
@@ -403,10 +414,6 @@ class _End(NamedTuple):
     """The connection is over: why, None for a clean goodbye."""
 
     error: EToroError | None
-
-    @classmethod
-    def by(cls, error: Exception) -> Self:
-        return cls(error if isinstance(error, EToroError) else _unexpected(error))
 
 
 def _answer(items: Sequence[Item], link: Link) -> bool:

@@ -99,7 +99,7 @@ class LoopReader:
                 if not turn.acquire(blocking=False):
                     wait = _SOON
                     continue
-                self._put(connection.take_in(0.0))
+                self._put(connection.take_in(wait=False))
                 if not connection.flows:
                     self._bridge.soon(self._unwatch)
                     return
@@ -152,7 +152,7 @@ class LoopReader:
         bridge.gather()
         self._reads += 1
         try:
-            if quotes := connection.take_in(0.0):
+            if quotes := connection.take_in(wait=False):
                 self._put(quotes)
         finally:
             # Whatever interrupted it: the turn is passed on.

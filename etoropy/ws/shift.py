@@ -11,18 +11,16 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from ..events import Listener
+from .connection import Connection
 from .delivery import Mailbox
 from .hub import Hub
 from .quotes import Quote
 
-if TYPE_CHECKING:
-    from .connection import Connection
-
 #: Takes the steps of a connection's life. The body of its thread.
-Read = Callable[["Connection"], None]
+Read = Callable[[Connection], None]
 
 #: Callbacks that take longer than this many seconds (twice as many at most) have somebody else read.
 _PATIENCE: Final = 0.05
@@ -66,8 +64,17 @@ class Shift:
         callbacks ran, another thread has gone on with it."""
         desk = self._desk
         for quotes in connection.life:
-            if (quotes or desk.items) and not desk.closed and not self._attend(connection, quotes):
-                return False
+            while True:
+                if (quotes or desk.items) and not desk.closed and not self._attend(connection, quotes):
+                    return False
+                if not connection.talks:
+                    break
+                # What the next step would be anyway, without the generators around it.
+                try:
+                    quotes = connection.take_in()
+                except BaseException:
+                    connection.life.close()
+                    raise
         return True
 
     def _stand_by(self) -> Connection | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 import pytest
@@ -28,19 +28,29 @@ def quote(instrument_id: int, bid: float) -> Quote:
 
 
 class Connection:
-    """Steps that a test makes up; notes which thread takes each."""
+    """Steps that a test makes up; notes which thread takes each. Every other one can be taken past its life, too."""
 
     def __init__(self, *steps: Callable[[], Sequence[Quote]]) -> None:
         self.readers: list[threading.Thread] = []
         self.over = threading.Event()
-        self.life = self._live(steps)
+        self.life = self._live()
+        self._steps = list(steps)
 
-    def _live(self, steps: Sequence[Callable[[], Sequence[Quote]]]) -> Iterator[Sequence[Quote]]:
-        for step in steps:
-            self.readers.append(threading.current_thread())
-            yield step()
+    @property
+    def talks(self) -> bool:
+        return len(self._steps) % 2 == 1
+
+    def take_in(self) -> Sequence[Quote]:
         self.readers.append(threading.current_thread())
-        self.over.set()
+        return self._steps.pop(0)()
+
+    def _live(self) -> Generator[Sequence[Quote]]:
+        try:
+            while self._steps:
+                yield self.take_in()
+            self.readers.append(threading.current_thread())
+        finally:
+            self.over.set()
 
     def hold(self, box: Mailbox, quotes: Sequence[Quote]) -> None:
         while quotes:
@@ -91,6 +101,23 @@ def test_quick_callbacks_run_in_the_thread_that_reads() -> None:
     held_up(connection.over)
     assert stage.told == [(1, 1.0), (2, 1.0), (1, 2.0)]
     assert len({*connection.readers, *stage.callers}) == 1
+    stage.end()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("good", [0, 1, 2, 3])
+def test_a_connection_is_over_when_a_step_is_broken_off(good: int) -> None:
+    """Wherever the step was taken: nobody else would let go of the socket."""
+    stage = Stage()
+
+    def broken_off() -> Sequence[Quote]:
+        raise SystemExit
+
+    connection = Connection(*[lambda: [quote(1, 1.0)]] * good, broken_off, list, list, list)
+    stage.run(connection)
+    held_up(connection.over)
+    assert stage.told == [(1, 1.0)] * good
+    assert next(connection.life, None) is None
     stage.end()
 
 
