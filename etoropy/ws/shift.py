@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ from .quotes import Quote
 Read = Callable[[Connection], None]
 
 #: Callbacks that take longer than this many seconds (twice as many at most) have somebody else read.
-_PATIENCE: Final = 0.05
+_PATIENCE: Final = 0.25
 #: After so many looks at which nothing had happened, whoever stands by sleeps until something does.
 _QUIET: Final = 20
 
@@ -39,9 +40,9 @@ class Shift:
         self._hub = hub
         self._busy = threading.Lock()
         self._turn = 0
-        #: Connections whose readers are at callbacks, each with the turn in which that began. Whoever takes one out,
-        #: which happens once, is its reader from then on.
-        self._offers: dict[Connection, int] = {}
+        #: For each connection that is read: the turn in which its reader began with callbacks, while it is at them.
+        #: Whoever takes that out, which happens once, is its reader from then on.
+        self._offers: dict[Connection, deque[int]] = {}
         self._bell: queue.SimpleQueue[None] = queue.SimpleQueue()
         #: Whether whoever stands by sleeps until the bell rings.
         self._soundly = False
@@ -63,9 +64,10 @@ class Shift:
         """Take the steps of the connection's life, with callbacks in between. True when it is over; False when, while
         callbacks ran, another thread has gone on with it."""
         desk = self._desk
+        offer = self._offers.setdefault(connection, deque())
         for quotes in connection.life:
             while True:
-                if (quotes or desk.items) and not desk.closed and not self._attend(connection, quotes):
+                if (quotes or desk.items) and not desk.closed and not self._attend(connection, offer, quotes):
                     return False
                 if not connection.talks:
                     break
@@ -75,18 +77,20 @@ class Shift:
                 except BaseException:
                     connection.life.close()
                     raise
+        del self._offers[connection]
         return True
 
     def _stand_by(self) -> Connection | None:
         """Wait until a reader is held up by callbacks, and return what it read; None when all is over."""
-        seen: dict[Connection, int] = {}
+        seen: dict[Connection, list[int]] = {}
         turn, quiet = self._turn, 0
         while True:
             closed = self._desk.closed
-            for connection, since in tuple(self._offers.items()):
-                if (closed or seen.get(connection) == since) and self._offers.pop(connection, None) is not None:
+            offers = [(connection, offer, list(offer)) for connection, offer in tuple(self._offers.items())]
+            for connection, offer, since in offers:
+                if since and (closed or seen.get(connection) == since) and _take(offer):
                     return connection
-            seen = self._offers.copy()
+            seen = {connection: since for connection, _, since in offers if since}
             # What lies there while readers connect, pause or wait for a consumer. What is left at the end is nobody
             # else's, unless it is in somebody's hands.
             self._serve()
@@ -99,7 +103,7 @@ class Shift:
     def _rest(self, *, soundly: bool) -> None:
         self._soundly = soundly
         # What was offered or put down before this was said rang no bell.
-        waits = soundly and not self._offers and self._desk.when_ready(self.wake)
+        waits = soundly and not any(self._offers.values()) and self._desk.when_ready(self.wake)
         try:
             self._bell.get(timeout=None if waits else _PATIENCE)
         except queue.Empty:
@@ -112,45 +116,46 @@ class Shift:
 
     # ── callbacks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _attend(self, connection: Connection, quotes: Sequence[Quote]) -> bool:
+    def _attend(self, connection: Connection, offer: deque[int], quotes: Sequence[Quote]) -> bool:
         """Have listeners get what waits and then ``quotes``. False if the connection has another reader since."""
-        desk, busy, offers = self._desk, self._busy, self._offers
+        desk, busy = self._desk, self._busy
         # Once more after letting go, and after putting something down: what came in between was left to us.
         while quotes or desk.items:
             if quotes and desk.items:
                 # What lies there is older, and should callbacks take long, somebody else goes on with it.
                 self._hub.put(desk, quotes, connection.hold)
                 quotes = ()
-            if not busy.acquire(blocking=False):
+            if not busy.acquire(False):
                 if not quotes:
                     return True
                 self._hub.put(desk, quotes, connection.hold)
                 quotes = ()
                 continue
-            self._turn = offers[connection] = self._turn + 1
+            self._turn = turn = self._turn + 1
+            offer.append(turn)
             if self._soundly:
                 self.wake()
             try:
-                while desk.items and connection in offers:
+                while desk.items and offer:
                     self._call_back(desk.take_some())
                 if quotes:
-                    self._hand_over(connection, quotes)
+                    self._hand_over(offer, quotes)
                     quotes = ()
             finally:
                 busy.release()
-            if offers.pop(connection, None) is None:
+            if not _take(offer):
                 return False
         return True
 
-    def _hand_over(self, connection: Connection, quotes: Sequence[Quote]) -> None:
+    def _hand_over(self, offer: deque[int], quotes: Sequence[Quote]) -> None:
         """Call listeners with quotes that never lay on the desk. When others read meanwhile, newer ones do lie there:
         then the rest is put to them."""
-        desk, offers, listeners = self._desk, self._offers, self._hub.listeners
+        desk, listeners = self._desk, self._hub.listeners
         if len(quotes) > 1:
             quotes = desk.through(quotes)
         left = iter(quotes)
         for quote in left:
-            if connection not in offers or desk.closed:
+            if not offer or desk.closed:
                 desk.put_back([quote, *left])
                 return
             # Not by way of ``_call``: for the one thing that is done thousands of times a second, a step less.
@@ -189,3 +194,12 @@ class Shift:
 
     def _failed(self, event: str, error: BaseException) -> None:
         self._call("error", self._hub.failed(event, error), (error,))
+
+
+def _take(offer: deque[int]) -> bool:
+    """Take out what is there; False if somebody else has done so."""
+    try:
+        offer.pop()
+    except IndexError:
+        return False
+    return True
