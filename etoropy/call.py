@@ -19,7 +19,6 @@ from typing import (
     Final,
     Generic,
     Literal,
-    NamedTuple,
     ParamSpec,
     Protocol,
     TypeGuard,
@@ -47,12 +46,19 @@ _QUERY_SAFE: Final = "-._~:@!$'()*;/?"
 _PATH_SAFE: Final = "-._~"
 
 
-class Pool(NamedTuple):
+class Pool:
     """A budget of requests that several operations share: ``limit`` requests in any ``window`` seconds."""
 
-    name: str
-    limit: int
-    window: float
+    # No tuple, as its name is read for each request: by position it takes longer.
+    __slots__ = ("limit", "name", "window")
+
+    def __init__(self, name: str, limit: int, window: float) -> None:
+        self.name = name
+        self.limit = limit
+        self.window = window
+
+    def __repr__(self) -> str:
+        return f"<Pool {self.name}: {self.limit} in {self.window:g} s>"
 
 
 class Operation:

@@ -11,6 +11,8 @@ order never waits longer for it than the guard takes for one request on average.
 
 from __future__ import annotations
 
+import copy
+import itertools
 import sys
 import threading
 import weakref
@@ -56,7 +58,9 @@ _NEVER_LATE: Final = float("inf")
 
 Priority = Literal["order", "read"]
 Override = int | tuple[int, float]
-Key = tuple[int, int]
+#: Priority, when it came (on the clock), and a number to tell those apart that came at the same moment.
+Key = tuple[int, float, int]
+_numbers: Final = itertools.count()
 
 
 class Bounds:
@@ -93,20 +97,30 @@ class Ticket(Mark):
     ``nap`` how long to sleep before asking again.
     """
 
-    __slots__ = ("due", "era", "key", "nap", "operation", "pool", "queued", "shared", "wait")
+    __slots__ = ("_key", "due", "nap", "operation", "pool", "priority", "queued", "shared", "wait")
 
     pool: PoolBudget
-    key: Key
+    priority: int
     operation: str
-    era: object
-    queued: bool
     wait: float
+    _key: Key | None
+    # Not set where a request goes at once.
+    queued: bool
     # These two are set when it is told to wait.
     nap: float
     #: When its owner should have asked again, at the latest.
     due: float
-    #: What a budget shared by many processes knows this request by.
+    #: What a budget shared by many processes knows this request by. Only set where there is one.
     shared: SharedTicket | None
+
+    @property
+    def key(self) -> Key:
+        """Its place in the queue, which it keeps should its request be refused."""
+        key = self._key
+        if key is None:
+            # Most never stand in a queue.
+            key = self._key = (self.priority, self.began, next(_numbers))
+        return key
 
 
 class _Queue:
@@ -114,8 +128,8 @@ class _Queue:
 
     def __init__(self) -> None:
         self.length = 0
-        # For each pool those who wait for it, as (priority, number, ticket), in order.
-        self._lines: dict[PoolBudget, list[tuple[int, int, Ticket]]] = {}
+        # For each pool those who wait for it, as (*key, ticket), in order.
+        self._lines: dict[PoolBudget, list[tuple[int, float, int, Ticket]]] = {}
 
     def add(self, ticket: Ticket) -> None:
         line = self._lines.get(ticket.pool)
@@ -149,10 +163,10 @@ class _Queue:
                 ready += min(before, pool.free(now))
         return ready
 
-    def _before(self, line: list[tuple[int, int, Ticket]], key: Key, now: float) -> int:
+    def _before(self, line: list[tuple[int, float, int, Ticket]], key: Key, now: float) -> int:
         # Whoever should have asked by now loses its place until it does.
-        while line and line[0][2].due < now:
-            line.pop(0)[2].queued = False
+        while line and line[0][3].due < now:
+            line.pop(0)[3].queued = False
             self.length -= 1
         return bisect_left(line, key)
 
@@ -168,6 +182,8 @@ class _Assignments:
 
     def __init__(self) -> None:
         self.moved: dict[str, Pool] = {}
+        #: The pools that some operation left.
+        self.divided: set[str] = set()
         # By pool and operation: the limit it was told last, and when, as a running number.
         self._told: dict[str, dict[str, tuple[int, int]]] = {}
         self._number = 0
@@ -194,6 +210,8 @@ class _Assignments:
     def _move(self, pool: PoolBudget, operation: str) -> str:
         limit, _ = self._told[pool.name].pop(operation)
         self.moved[operation] = Pool(f"{pool.name}: {operation}", limit, pool.length)
+        self.divided.add(pool.name)
+        pool.divide()
         return operation
 
 
@@ -220,8 +238,6 @@ class RateLimiter:
         self._pools: dict[str, PoolBudget] = {}
         self._queue = _Queue()
         self._assignments = _Assignments()
-        self._numbers = 0
-        # Whose requests are counted: those of the process that this one was forked from are not.
         self._era = object()
         self._members: list[weakref.ref[Bounds]] = []
         self._left: list[weakref.ref[Bounds]] = []
@@ -245,6 +261,10 @@ class RateLimiter:
         self._lock = threading.Lock()
         self._queue = _Queue()
         self._era = object()
+        # Tickets of before go on with pools of before.
+        self._pools = {name: copy.copy(pool) for name, pool in self._pools.items()}
+        for pool in self._pools.values():
+            pool.era = self._era
         for window in (self._guard, *(pool.window for pool in self._pools.values())):
             window.begun = window.answered
 
@@ -269,8 +289,7 @@ class RateLimiter:
             return
         self._whole_guard = min(((it.max_requests, it.window) for it in members), key=rate_of)
         self._share = min(it.share for it in members)
-        self._guard.limit, length = part_of(*self._whole_guard, self._share)
-        self._guard.resize(length)
+        self._guard.fit(*part_of(*self._whole_guard, self._share))
         self._keeps_slot = any(it.keeps_slot for it in members)
         self._overrides = {}
         for name, override in (item for it in members for item in it.pools.items()):
@@ -285,7 +304,6 @@ class RateLimiter:
         pool: Pool,
         now: float,
         priority: int = PRIORITY_READ,
-        *,
         operation: str = "",
         place: Key | None = None,
     ) -> Ticket:
@@ -295,12 +313,36 @@ class RateLimiter:
         ``place`` is the ``key`` of an earlier ticket whose request was refused: it keeps its place in the queue.
         """
         with self._lock:
-            ticket, guard = self._ticket(pool, priority, operation, place), self._guard
-            if not self._queue.length and guard.begun - guard.expired + 1 < guard.limit and ticket.pool.has_plenty(now):
-                ticket.pool.begin(ticket, now)
+            try:
+                budget = self._pools[pool.name]
+            except KeyError:
+                budget = self._budget(pool)
+            # Most requests find plenty of room, which can be told at a glance. All is written out here, without a call
+            # and without what only those need who wait: every request passes, and most of them pass nothing else.
+            window, guard = budget.window, self._guard
+            begun = window.begun
+            if (
+                begun < budget.easy
+                and now < budget.fresh_until
+                and guard.begun + 1 < guard.brim
+                and not self._queue.length
+                and not self._left
+            ):
+                ticket = Ticket()
+                ticket.pool = budget
+                ticket.operation = operation
+                ticket.priority = priority
+                ticket._key = place
+                ticket.began = now
+                ticket.answered = window.answered
+                ticket.expired = window.expired
+                ticket.admitted = True
+                ticket.wait = 0.0
+                window.begun = begun + 1
                 guard.begun += 1
-            else:
-                self._ask(ticket, now)
+                return ticket
+            ticket = self._ticket(pool, now, priority, operation, place)
+            self._ask(ticket, now)
             return ticket
 
     def ask(self, ticket: Ticket, now: float) -> float:
@@ -312,7 +354,7 @@ class RateLimiter:
         queue = self._queue
         if not ticket.queued:
             queue.add(ticket)
-        wait = ticket.pool.wait(now, queue.before(ticket, now), patient=ticket.key[0] != PRIORITY_ORDER)
+        wait = ticket.pool.wait(now, queue.before(ticket, now), patient=ticket.priority != PRIORITY_ORDER)
         if wait <= 0.0:
             wait = self._guard_wait(ticket, now, queue.ready_before(ticket, now))
         ticket.wait = wait
@@ -332,18 +374,18 @@ class RateLimiter:
         """As the guard sees it. Its last free slot is for orders, until the one after it is about to come free."""
         guard = self._guard
         wait = guard.wait(now, ahead)
-        if wait > 0.0 or ticket.key[0] == PRIORITY_ORDER or not self._keeps_slot or guard.limit < _ROOM_TO_KEEP:
+        if wait > 0.0 or ticket.priority == PRIORITY_ORDER or not self._keeps_slot or guard.limit < _ROOM_TO_KEEP:
             return wait
         return max(guard.wait(now, ahead + 1) - guard.window / guard.limit, 0.0)
 
     # Where Redis decides: requests are counted here too, for when it is gone.
 
     def ticket(
-        self, pool: Pool, priority: int = PRIORITY_READ, *, operation: str = "", place: Key | None = None
+        self, pool: Pool, now: float, priority: int = PRIORITY_READ, operation: str = "", place: Key | None = None
     ) -> Ticket:
         """A ticket that has not asked yet."""
         with self._lock:
-            return self._ticket(pool, priority, operation, place)
+            return self._ticket(pool, now, priority, operation, place)
 
     def count(self, ticket: Ticket, now: float) -> None:
         """The request of this ticket goes, whatever this limiter thinks of it."""
@@ -368,28 +410,23 @@ class RateLimiter:
             windows = [("burst", guard, self._guard), *pools]
             return [(name, it, [slot - now for slot in window.expiries if slot > now]) for name, it, window in windows]
 
-    def _ticket(self, pool: Pool, priority: int, operation: str, place: Key | None) -> Ticket:
+    def _ticket(self, pool: Pool, now: float, priority: int, operation: str, place: Key | None) -> Ticket:
         if self._left:
             self._fit()
-        moved = self._assignments.moved
-        if moved:
-            pool = moved.get(operation, pool)
-        self._numbers += 1
-        # Without ``__init__``, whose call would cost as much as all that it does: every request passes here.
         ticket = Ticket()
-        ticket.pool = self._pools.get(pool.name) or self._budget(pool)
-        ticket.key = place or (priority, self._numbers)
-        ticket.operation = operation
-        ticket.era = self._era
+        ticket.pool = self._budget(self._assignments.moved.get(operation, pool))
+        ticket.operation, ticket.priority, ticket._key = operation, priority, place
+        ticket.began, ticket.wait = now, 0.0
         ticket.admitted = ticket.queued = False
-        ticket.wait = 0.0
         ticket.shared = None
         return ticket
 
     def _budget(self, pool: Pool) -> PoolBudget:
         budget = self._pools.get(pool.name)
         if budget is None:
-            budget = PoolBudget(pool.name, pool.limit, pool.window)
+            budget = PoolBudget(
+                pool.name, pool.limit, pool.window, self._era, divided=pool.name in self._assignments.divided
+            )
             budget.bound(self._overrides.get(pool.name), self._share)
             self._pools[pool.name] = budget
         return budget
@@ -405,7 +442,7 @@ class RateLimiter:
     def leave(self, ticket: Ticket) -> None:
         """Give the place back without having sent anything (a cancelled or impatient caller)."""
         with self._lock:
-            if ticket.era is not self._era:
+            if ticket.pool.era is not self._era:
                 return
             if ticket.admitted:
                 self._take_back(ticket)
@@ -425,7 +462,7 @@ class RateLimiter:
         """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
         said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
-            if ticket.era is not self._era:
+            if ticket.pool.era is not self._era:
                 return
             pool: PoolBudget = ticket.pool
             if counted and not refused:

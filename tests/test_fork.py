@@ -85,7 +85,7 @@ def test_a_forked_process_has_connections_of_its_own(server: str) -> None:
 def test_requests_of_others_are_not_under_way_in_a_forked_process() -> None:
     limiter = RateLimiter(4, 10.0)
     limiter.done(limiter.enter(READS, 0.0), 0.0)
-    flying = [limiter.enter(READS, 0.0, place=(1, number)) for number in range(2)]
+    flying = [limiter.enter(READS, 0.0, place=(1, 0.0, number)) for number in range(2)]
     assert limiter.usage(0.0)["burst"].used > 1
     used = told_by_child(lambda: {name: it.used for name, it in limiter.usage(0.0).items()})
     assert used == {"burst": 1, "reads": 1}

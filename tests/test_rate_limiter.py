@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -525,6 +526,76 @@ class TestHeaders:
     def test_of_any_kind_do_no_harm(self, headers: dict[str, str]) -> None:
         figures = server_figures({f"ratelimit-{name}": text for name, text in headers.items()})
         assert all(it is None or 0 <= it < math.inf for it in figures)
+
+
+#: What may happen to a limiter, and how much time passes before: a request, its end, or bounds that come and go.
+STEP = st.tuples(
+    st.sampled_from([0.0, 0.0, 0.1, 1.0, 9.0, 61.0]),
+    st.one_of(
+        st.tuples(st.just("enter"), st.sampled_from([READS, ORDERS]), st.sampled_from(["get_rates", "get_candles"])),
+        st.tuples(
+            st.just("done"),
+            st.integers(0, 9),
+            st.sampled_from([None, said(12, 11), said(12, 3), said(6, 5), said(20, 19, reset=2.0), Figures()]),
+            st.booleans(),
+        ),
+        st.tuples(st.just("bounds"), st.integers(2, 8), st.sampled_from([1.0, 0.5])),
+    ),
+)
+
+
+class TestAtAGlance:
+    """Most requests are let go without a closer look: only those that one would have let go, too."""
+
+    @settings(max_examples=300)
+    @given(st.lists(STEP, min_size=8, max_size=60))
+    def test_nobody_goes_who_would_have_to_wait(self, steps: list[tuple[float, tuple[Any, ...]]]) -> None:
+        limiter, now, bounds = RateLimiter(8, 10.0), 0.0, None
+        under_way: list[Ticket] = []
+        for passed, (what, *how) in steps:
+            now += passed
+            if what == "enter":
+                ticket = limiter.enter(how[0], now, PRIORITY_READ, how[1])
+                if ticket.wait:
+                    limiter.leave(ticket)
+                    continue
+                under_way.append(ticket)
+                pool, guard = ticket.pool, limiter._guard
+                assert pool.blocked_until <= now
+                assert pool.window.used(now) <= pool._most(now)
+                assert guard.used(now) <= guard.limit
+            elif what == "done" and under_way:
+                ticket = under_way.pop(how[0] % len(under_way))
+                limiter.done(ticket, now, figures=how[1], refused=how[2])
+            elif what == "bounds":
+                bounds = Bounds(how[0], share=how[1])
+                limiter.join(bounds)
+        assert bounds is None or limiter.usage(now)["burst"].limit <= bounds.max_requests
+
+    def test_once_an_endpoint_left_its_pool_all_that_remain_take_a_closer_look(self) -> None:
+        limiter = unguarded()
+        for now in (0.0, 1.0, 2.0, 3.0):
+            limiter.done(limiter.enter(READS, now, 0, "get_rates"), now, figures=said(120, 110))
+            limiter.done(limiter.enter(READS, now, 0, "get_candles"), now, figures=said(30, 20))
+        for operation, name in (("get_candles", "market-data: get_candles"), ("get_rates", "market-data")):
+            ticket = limiter.enter(READS, 4.0, 0, operation)
+            assert (ticket.wait, ticket.pool.name) == (0.0, name)
+        limiter.forget_idle(4000.0)
+        limiter.done(limiter.enter(READS, 4000.0, 0, "get_rates"), 4000.0, figures=said(120, 119))
+        assert limiter.enter(READS, 4001.0, 0, "get_candles").pool.name == "market-data: get_candles"
+
+    def test_two_that_came_at_the_same_moment_both_keep_their_places(self) -> None:
+        limiter = used_up(ORDERS, 1)
+        pair = [admitted(limiter, ORDERS, 0.0, PRIORITY_ORDER) for _ in range(2)]
+        for ticket in pair:
+            limiter.done(ticket, 0.5, figures=Figures(), refused=True, pause=2.0)
+        later = limiter.enter(ORDERS, 1.0, PRIORITY_ORDER)
+        again = [limiter.enter(ORDERS, 1.0, PRIORITY_ORDER, place=ticket.key) for ticket in pair]
+        assert sorted(it.key for it in (later, *again))[2] == later.key
+        assert len({it.key for it in (later, *again)}) == 3
+        for ticket in (later, *again):
+            limiter.leave(ticket)
+        assert limiter.usage(1.0)["execution-demo"].waiting == 0
 
 
 class TestAWindow:

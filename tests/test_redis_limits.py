@@ -86,7 +86,7 @@ class Shared:
     ) -> Ticket:
         root = self._roots[self._asked % len(self._roots)]
         self._asked += 1
-        ticket = RateLimiter().ticket(pool, priority, operation=operation)
+        ticket = RateLimiter().ticket(pool, 0.0, priority, operation=operation)
         ticket.shared = SharedTicket(root.ticket())
         self._mine[id(ticket)] = (root, pool)
         ticket.due = now
@@ -96,7 +96,7 @@ class Shared:
     def ask(self, ticket: Ticket, now: float) -> float:
         root, pool = self._mine[id(ticket)]
         assert ticket.shared is not None
-        state = self.step(root, pool, "ask", now, asking(ticket.shared, ticket.key[0]))
+        state = self.step(root, pool, "ask", now, asking(ticket.shared, ticket.priority))
         ticket.wait, ticket.nap, ticket.shared.number = state.wait, state.nap, state.number
         ticket.due = now
         if not state.wait:

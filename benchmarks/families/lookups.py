@@ -27,11 +27,12 @@ ROWS: Final = (
         (
             Variant(OURS, OURS, case="small:our_limiter"),
             Variant(OTHER, OTHER, case="small:other_limiter"),
+            Variant("turn", OURS, case="small:our_turn"),
             Variant("request", OURS, case="small:our_request"),
         ),
         (
             Goal("other", OTHER, "cpu", 0.70),
-            Goal("limit", "request", "cpu", 0.005, "× a blocking request"),
+            Goal("limit", "request", "cpu", 0.005, "× a blocking request, with its end", ours="turn"),
         ),
         service="http",
         settings={"count": 30_000, "requests": 300, "body": "rate"},

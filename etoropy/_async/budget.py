@@ -63,13 +63,13 @@ class AsyncBudget:
         """
         limiter, name = self._limiter, operation.name
         rank = rank_of(operation.pool, priority)
+        now = self._clock.monotonic()
         if self._shared is None:
-            now = self._clock.monotonic()
-            ticket = limiter.enter(operation.pool, now, rank, operation=name, place=place)
+            ticket = limiter.enter(operation.pool, now, rank, name, place)
             if not ticket.wait:
                 return ticket
         else:
-            ticket = limiter.ticket(operation.pool, rank, operation=name, place=place)
+            ticket = limiter.ticket(operation.pool, now, rank, name, place)
         try:
             await self._wait(ticket, operation, until)
         except BaseException:

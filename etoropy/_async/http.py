@@ -23,7 +23,7 @@ from ..errors import (
 from ..limits.figures import Usage
 from ..log import logger
 from ..paging import Fetched, Pager
-from ..rate_limiter import Key, Priority, RateLimiter, Ticket
+from ..rate_limiter import Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, async_controller
 from .budget import AsyncBudget
 from .pages import async_entries
@@ -200,11 +200,12 @@ class AsyncHttpClient:
             if self._patience is not None:
                 turn = self._clock.monotonic() + self._patience
                 until = turn if until is None else min(until, turn)
-            ticket = await budget.admit(operation, priority=self._priority, place=sending.place, until=until)
+            place = None if sending.ticket is None else sending.ticket.key
+            ticket = await budget.admit(operation, priority=self._priority, place=place, until=until)
         except EToroRateLimitError as refusal:
             refusal.request_id = sending.identity
             raise
-        sending.place = ticket.key
+        sending.ticket = ticket
         return ticket
 
     async def _settle(self, ticket: Ticket | None, reply: Reply | None, *, counted: bool) -> None:
@@ -265,16 +266,15 @@ class AsyncHttpClient:
 
 
 class _Sending:
-    """One call on its way, over all its attempts: request id, headers, its deadline, and its place in the queue once it
-    has one."""
+    """One call on its way, over all its attempts: request id, headers, its deadline, and the ticket it had last."""
 
-    __slots__ = ("headers", "identity", "place", "until")
+    __slots__ = ("headers", "identity", "ticket", "until")
 
     def __init__(self, identity: str, headers: Headers, until: float | None) -> None:
         self.identity = identity
         self.headers = headers
         self.until = until
-        self.place: Key | None = None
+        self.ticket: Ticket | None = None
 
     def left(self, timeout: float, now: float) -> float:
         """Seconds that an attempt may take: the deadline of the call bounds its last one, too."""

@@ -58,7 +58,7 @@ class AsyncSharedBudget:
             return False
         if ticket.shared is None:
             ticket.shared = SharedTicket(self._root.ticket())
-        state = await self._step("ask", ticket, asking(ticket.shared, ticket.key[0]))
+        state = await self._step("ask", ticket, asking(ticket.shared, ticket.priority))
         if state is None:
             self._tell()
             return False

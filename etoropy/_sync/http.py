@@ -24,7 +24,7 @@ from ..errors import (
 from ..limits.figures import Usage
 from ..log import logger
 from ..paging import Fetched, Pager
-from ..rate_limiter import Key, Priority, RateLimiter, Ticket
+from ..rate_limiter import Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, controller
 from .budget import Budget
 from .pages import entries
@@ -199,11 +199,12 @@ class HttpClient:
             if self._patience is not None:
                 turn = self._clock.monotonic() + self._patience
                 until = turn if until is None else min(until, turn)
-            ticket = budget.admit(operation, priority=self._priority, place=sending.place, until=until)
+            place = None if sending.ticket is None else sending.ticket.key
+            ticket = budget.admit(operation, priority=self._priority, place=place, until=until)
         except EToroRateLimitError as refusal:
             refusal.request_id = sending.identity
             raise
-        sending.place = ticket.key
+        sending.ticket = ticket
         return ticket
 
     def _settle(self, ticket: Ticket | None, reply: Reply | None, *, counted: bool) -> None:
@@ -264,16 +265,15 @@ class HttpClient:
 
 
 class _Sending:
-    """One call on its way, over all its attempts: request id, headers, its deadline, and its place in the queue once it
-    has one."""
+    """One call on its way, over all its attempts: request id, headers, its deadline, and the ticket it had last."""
 
-    __slots__ = ("headers", "identity", "place", "until")
+    __slots__ = ("headers", "identity", "ticket", "until")
 
     def __init__(self, identity: str, headers: Headers, until: float | None) -> None:
         self.identity = identity
         self.headers = headers
         self.until = until
-        self.place: Key | None = None
+        self.ticket: Ticket | None = None
 
     def left(self, timeout: float, now: float) -> float:
         """Seconds that an attempt may take: the deadline of the call bounds its last one, too."""

@@ -59,7 +59,7 @@ class SharedBudget:
             return False
         if ticket.shared is None:
             ticket.shared = SharedTicket(self._root.ticket())
-        state = self._step("ask", ticket, asking(ticket.shared, ticket.key[0]))
+        state = self._step("ask", ticket, asking(ticket.shared, ticket.priority))
         if state is None:
             self._tell()
             return False

@@ -29,13 +29,15 @@ NEVER: Final = float("-inf")
 class Window:
     """Our own requests: at most ``limit`` in any ``window`` seconds. Times are seconds given by the caller."""
 
-    __slots__ = ("answered", "begun", "expired", "expiries", "limit", "window")
+    __slots__ = ("answered", "begun", "brim", "expired", "expiries", "limit", "window")
 
     def __init__(self, limit: int, window: float) -> None:
         self.limit = limit
         self.window = window
         # How many were ever sent, answered, and left the window: what stands in between is under way, or remembered.
         self.begun = self.answered = self.expired = 0
+        #: How many may have been sent when it is full, as far as is known of those that left it.
+        self.brim = limit
         #: When those that were answered and have not left the window will leave it, in order.
         self.expiries: list[float] = []
 
@@ -51,6 +53,7 @@ class Window:
             gone = bisect_right(expiries, now)
             del expiries[:gone]
             self.expired += gone
+            self.brim += gone
         return self.begun - self.expired
 
     def wait(self, now: float, ahead: int = 0, limit: int | None = None) -> float:
@@ -81,8 +84,9 @@ class Window:
         else:
             insort(expiries, free_at)
 
-    def resize(self, window: float) -> None:
-        """The window turns out to have another length."""
+    def fit(self, limit: int, window: float) -> None:
+        """The window turns out to have other bounds."""
+        self.limit, self.brim = limit, self.expired + limit
         longer = window - self.window
         if longer:
             self.expiries = [expiry + longer for expiry in self.expiries]
@@ -184,7 +188,11 @@ class PoolBudget:
         "blocked_until",
         "ceiling",
         "clear",
+        "divided",
         "document",
+        "easy",
+        "era",
+        "fresh_until",
         "heard",
         "length",
         "name",
@@ -198,8 +206,10 @@ class PoolBudget:
         "window",
     )
 
-    def __init__(self, name: str, limit: int, length: float) -> None:
+    def __init__(self, name: str, limit: int, length: float, era: object = None, *, divided: bool = False) -> None:
         self.name = name
+        #: Whose requests are counted here: those of the process that this one was forked from are not.
+        self.era = era
         self.document = (limit, length)
         self.override: tuple[int, float] | None = None
         self.told: tuple[int, float | None] | None = None
@@ -208,10 +218,14 @@ class PoolBudget:
         self.window = Window(limit, length)
         self.others = Others()
         self.server = NOTHING_SAID
-        self.blocked_until = self.heard = self.probed = NEVER
+        self.blocked_until = self.heard = self.fresh_until = self.probed = NEVER
         self.slowest = 0.0
-        # Whether nobody else is known to use it, and nothing forbids it.
-        self.clear = True
+        #: Whether some of its operations turned out to count elsewhere.
+        self.divided = divided
+        #: Whether nobody else is known to use it, nothing forbids it, and all its operations count here.
+        self.clear = not divided
+        #: Until so many were sent, and while what was heard of it is fresh, it takes no closer look to send one more.
+        self.easy = 0
 
     def bound(self, override: tuple[int, float] | None, share: float) -> None:
         """Take over the user's own bounds."""
@@ -229,22 +243,27 @@ class PoolBudget:
         if length > self.length:
             # Fewer in the long run may be more than the server takes at once.
             limit = min(limit, self.ceiling)
-        self.window.limit, length = part_of(limit, length, self.share)
-        self.window.resize(length)
+        self.window.fit(*part_of(limit, length, self.share))
+        self.fresh_until = self.heard + self.length
+        self._take_stock(clear=self.clear)
+
+    def _take_stock(self, *, clear: bool) -> None:
+        """Note whether it is clear, and how much room there is until the next closer look."""
+        window = self.window
+        self.clear = clear
+        # Up to a third of it: what the answers tell meanwhile is heard in good time.
+        self.easy = window.expired - -window.limit // 3 if clear else 0
+
+    def divide(self) -> None:
+        """One of its operations turns out to count elsewhere."""
+        self.divided = True
+        self._take_stock(clear=False)
 
     # Whether one more may go.
 
     def free(self, now: float) -> int:
         """How many could go at once."""
         return 0 if self.blocked_until > now else max(self._most(now) - self.window.used(now), 0)
-
-    def has_plenty(self, now: float) -> bool:
-        """Whether one more may go, as far as that can be told at a glance; most requests need no closer look."""
-        window = self.window
-        used = window.begun - window.expired
-        if window.begun == window.answered:
-            return self.clear and used < window.limit
-        return self.clear and 3 * used < window.limit and now - self.heard < self.length
 
     def wait(self, now: float, ahead: int = 0, *, patient: bool = True) -> float:
         """Seconds until one more may go behind ``ahead`` others; 0: now. ``patient`` ones let others find out first
@@ -256,6 +275,8 @@ class PoolBudget:
                 wait = min(wait, self.others.wait(now))
         elif patient and window.in_flight and self._feels_its_way(now, ahead, most):
             wait = max(min(PEEK, self.length / 1000), self.slowest / 4)
+        # Some may have left the window meanwhile.
+        self._take_stock(clear=self.clear)
         return max(wait, self.blocked_until - now)
 
     def _feels_its_way(self, now: float, ahead: int, most: int) -> bool:
@@ -274,19 +295,20 @@ class PoolBudget:
             return self.window.limit
         others = self.others
         live, expected = others.live(now), others.expected(now, self.length)
-        self.clear = not live and not expected and not others.margin and self.blocked_until <= now
+        quiet = not live and not expected and not others.margin and self.blocked_until <= now
+        self._take_stock(clear=quiet and not self.divided)
         if expected or live:
             expected = min(max(live, expected) + others.margin, self.ceiling - max(self.ceiling // 4, 1))
         return min(self.window.limit, self.ceiling - max(live, expected))
 
     def _is_unknown(self, now: float) -> bool:
         """Whether anything may have happened in the pool without our knowing."""
-        return now - self.heard >= self.length
+        return now >= self.fresh_until
 
     # A request's way through.
 
     def begin(self, mark: Mark, now: float) -> None:
-        """A request is sent."""
+        """A request is sent. (``RateLimiter.enter`` does the same for those that need no closer look.)"""
         window = self.window
         mark.admitted, mark.began = True, now
         mark.expired, mark.answered = window.expired, window.answered
@@ -301,7 +323,7 @@ class PoolBudget:
         counted. ``refused``: it was a 429, so the pool was full; it asked to stay away ``pause`` seconds, if known."""
         self.slowest = max(now - mark.began, 0.9 * self.slowest)
         watched = not self._is_unknown(now)
-        self.heard = now
+        self.heard, self.fresh_until = now, now + self.length
         self.server = figures
         if figures.limit and (figures.limit, figures.window) != self.told:
             self.told = (figures.limit, figures.window)
@@ -324,7 +346,7 @@ class PoolBudget:
         lasting = len(window.expiries) - bisect_right(window.expiries, now + self.slowest)
         at_most = max(beside - max(lasting - (window.answered - mark.answered), 0), 0)
         if at_least > live:
-            self.clear = False
+            self._take_stock(clear=False)
             others.appear(at_least - live, now, self.length, watched=watched)
         elif at_most < live and mark.began >= others.raised:
             others.vanish(live - at_most)
@@ -345,7 +367,7 @@ class PoolBudget:
                 until = max(until, others.collided + self.length)
             others.collide(self.ceiling, now, self.length)
         self.blocked_until = max(self.blocked_until, until)
-        self.clear = False
+        self._take_stock(clear=False)
 
     # Looking in.
 

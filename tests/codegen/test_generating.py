@@ -165,7 +165,7 @@ class TestExtensions:
     def test_pool_and_retry_class(self, small_package: Import) -> None:
         get = small_package("api.things.get_things").OPERATION
         offer = small_package("api.things.offer_thing_demo").OPERATION
-        assert (get.pool, get.retry) == (("slow", 7, 30.0), "safe")
+        assert (get.pool.name, get.pool.limit, get.pool.window, get.retry) == ("slow", 7, 30.0, "safe")
         assert (offer.pool.name, offer.retry) == ("default", "never-blind")
 
     def test_names_of_our_own(self, small_package: Import) -> None:

@@ -100,7 +100,8 @@ def test_the_operation_carries_its_pool_and_its_retry_class(name: str) -> None:
     operation = route.module.OPERATION
     rate = route.spec["x-ratelimit"]
     assert (operation.name, operation.method, operation.path) == (name, route.method, route.path)
-    assert operation.pool == (rate["pool"], rate["limit"], rate["window"])
+    pool = operation.pool
+    assert (pool.name, pool.limit, pool.window) == (rate["pool"], rate["limit"], rate["window"])
     assert operation.retry == route.spec["x-retry"]
     assert operation.replaced_by == route.spec.get("x-replaced-by")
 
