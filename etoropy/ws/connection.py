@@ -199,8 +199,7 @@ class Connection:
     @property
     def flows(self) -> bool:
         """Whether ticks can be read without having to wait for anything else."""
-        link = self._talking
-        return not (link is None or link.behind or self._end or self._stopping or self._overfull)
+        return self.talks and not (self._overfull or self._talking is None or self._talking.behind)
 
     def twin(self) -> socket.socket:
         """Another socket to the same end, to wait for bytes with; for the caller to close. Only while it ``flows``."""
@@ -318,11 +317,12 @@ class Connection:
                 self._heard = now
                 self._heard_at = at = now + self._epoch
                 hub, session, walk = self._owner.hub, self.session, self._walk
-                items = walk.feed(data)
-                others = walk.other
+                texts: Any = walk.feed(data)
+                items = texts
                 for tap in self._owner.taps:
                     tap(at, items)
-                texts: Any = [item for item in items if type(item) is bytes] if others else items
+                if walk.other:
+                    texts = [item for item in items if type(item) is bytes]
                 happenings: list[Happening] = []
                 book = session.book
                 made = book.made
@@ -338,7 +338,7 @@ class Connection:
                     hub.deliver(happenings, self.hold, link.send)
                 if session.failure is not None:
                     raise session.failure
-                if others and _answer(items, link):
+                if walk.other and _answer(items, link):
                     self._over(None)
             if now >= self._look_again:
                 self._look(link, now)

@@ -152,8 +152,12 @@ class Hub:
         return quotes if self._price_heartbeats or not heartbeats else _moved(quotes)
 
     def _to_feeds(self, quotes: list[Quote], heartbeats: bool, hold: Hold) -> None:
-        mail: dict[Feed, list[Quote]] = {}
         routes = self._routes.get
+        if len(quotes) == 1:
+            for feed in routes(quotes[0].instrument_id, ()):
+                self.put(feed.box, quotes if feed.heartbeats or not heartbeats else _moved(quotes), hold)
+            return
+        mail: dict[Feed, list[Quote]] = {}
         for quote in quotes:
             for feed in routes(quote.instrument_id, ()):
                 if feed in mail:

@@ -121,6 +121,19 @@ _WRITE: Final = getattr(select, "POLLOUT", 4)
 _Poll: Final[Any] = getattr(select, "poll", _Select)
 
 
+class _Plain:
+    """A socket without TLS, to be read like one with it."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.drained = False
+        self._sock = sock
+
+    def recv_all(self) -> bytes:
+        data = self._sock.recv(CHUNK)
+        self.drained = len(data) < CHUNK
+        return data
+
+
 class Link:
     """One WebSocket connection, used by one thread at a time.
 
@@ -144,8 +157,7 @@ class Link:
         #: Whether something that was sent has yet to leave.
         self.behind = False
         self._unsent: deque[bytes] = deque()
-        #: Whether the last read left nothing behind: asking again before anything came would be in vain.
-        self._drained = False
+        self._source: TlsSocket | _Plain | None = None
         sslopt = {} if context is None else {"context": TlsMaker(context)}
         # The library's methods have no annotations of their own.
         self._web: Any = websocket.WebSocket(sslopt=sslopt, enable_multithread=False, skip_utf8_validation=True)
@@ -164,11 +176,13 @@ class Link:
             # Resolver, TLS, proxy libraries and odd answers each raise kinds of their own.
             detail = str(error) or type(error).__name__
             raise EToroWebSocketError(f"The stream could not be reached: {detail}") from error
-        self._sock.setblocking(False)
+        sock = self._sock
+        self._source = sock if isinstance(sock, TlsSocket) else _Plain(sock)
+        sock.setblocking(False)
         self._poll = _Poll()
-        self._poll.register(self._sock, _READ)
+        self._poll.register(sock, _READ)
         self._poll.register(self._bell, _READ)
-        self._readable = [(self._sock.fileno(), _READ)]
+        self._readable = [(sock.fileno(), _READ)]
 
     def _options(self) -> dict[str, Any]:
         options: dict[str, Any] = {
@@ -205,22 +219,18 @@ class Link:
         """
         if self.behind:
             self._flush()
-        sock = self._web.sock
-        if sock is None or self._poll is None:
+        source = self._source
+        if source is None:
             raise EToroWebSocketError("The connection is closed.")
-        if seconds and self._drained:
+        # After a read that left something behind, the system is not asked whether there is anything.
+        if seconds and source.drained:
             ready = self._poll.poll(seconds * 1000)
             if ready != self._readable and not self._heed(ready):
                 return b""
         try:
-            if isinstance(sock, TlsSocket):
-                data = sock.recv_all()
-                self._drained = sock.drained
-            else:
-                data = sock.recv(CHUNK)
-                self._drained = len(data) < CHUNK
+            data = source.recv_all()
         except _NOT_NOW:
-            self._drained = True
+            source.drained = True
             return b""
         except OSError as error:
             raise _broken(error) from error
@@ -297,7 +307,7 @@ class Link:
             except (EToroWebSocketError, ValueError):
                 pass
         if self._poll is not None:
-            self._poll = None
+            self._poll = self._source = None
             self.abort()
         self._web.shutdown()
         if self._raw is not None:

@@ -151,9 +151,7 @@ class Shift:
         """Call listeners with quotes that never lay on the desk. When others read meanwhile, newer ones do lie there:
         then the rest is put to them."""
         desk, listeners = self._desk, self._hub.listeners
-        if len(quotes) > 1:
-            quotes = desk.through(quotes)
-        left = iter(quotes)
+        left = iter(quotes if len(quotes) == 1 else desk.through(quotes))
         for quote in left:
             if not offer or desk.closed:
                 desk.put_back([quote, *left])
