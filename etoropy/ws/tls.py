@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 #: Bytes that are asked of the system at a time: room for the largest record. In a burst, more would mean that what was
 #: made of the first bytes has left the processor's caches before the last of them are read.
-CHUNK: Final = 20_480
+CHUNK: Final = 32_768
 
 
 class TlsSocket:
