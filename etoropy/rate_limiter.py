@@ -25,7 +25,7 @@ from .call import Pool
 from .clock import SYSTEM_CLOCK, Clock
 from .forking import LockPerProcess, renewed_when_forked
 from .limits.figures import NOTHING_SAID, Allowance, Figures, Usage, server_figures
-from .limits.windows import Mark, PoolBudget, Window, part_of, rate_of
+from .limits.windows import Mark, PoolBudget, Window, part_of, strictest
 
 if TYPE_CHECKING:
     from .limits.shared import SharedTicket
@@ -271,7 +271,7 @@ class RateLimiter:
     # Settings.
 
     def join(self, bounds: Bounds) -> None:
-        """Let another client in, for as long as its ``bounds`` live. Who shares a key shares the strictest bounds."""
+        """Let another client in, for as long as its ``bounds`` live. Who shares a key keeps to the bounds of all."""
         with self._lock:
             # Called when the bounds die, at any moment and in any thread: it must not take the lock.
             self._members.append(weakref.ref(bounds, self._left.append))
@@ -287,13 +287,13 @@ class RateLimiter:
         self._members = [member for member in self._members if member() is not None]
         if not members:
             return
-        self._whole_guard = min(((it.max_requests, it.window) for it in members), key=rate_of)
+        self._whole_guard = strictest({(it.max_requests, it.window) for it in members})
         self._share = min(it.share for it in members)
         self._guard.fit(*part_of(*self._whole_guard, self._share))
         self._keeps_slot = any(it.keeps_slot for it in members)
         self._overrides = {}
         for name, override in (item for it in members for item in it.pools.items()):
-            self._overrides[name] = min(override, self._overrides.get(name, override), key=rate_of)
+            self._overrides[name] = strictest({override, self._overrides.get(name, override)})
         for pool in self._pools.values():
             pool.bound(self._overrides.get(pool.name), self._share)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import math
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from etoropy.call import Pool
 from etoropy.clock import SYSTEM_CLOCK
 from etoropy.limits.figures import Figures, server_figures
-from etoropy.limits.windows import Mark, PoolBudget, Window, part_of
+from etoropy.limits.windows import Mark, PoolBudget, Window, part_of, strictest
 from etoropy.rate_limiter import (
     PRIORITY_ORDER,
     PRIORITY_READ,
@@ -451,6 +452,46 @@ class TestClientsOfOneKey:
         gc.collect()
         limiter.enter(READS, 0.0)
         assert (limiter.usage(0.0)["burst"].limit, limiter.usage(0.0)["market-data"].limit) == (50, 100)
+
+    @pytest.mark.parametrize(
+        ("bounds", "kept"),
+        [
+            ([(20, 10.0)], (20, 10.0)),
+            ([(20, 10.0), (20, 10.0)], (20, 10.0)),
+            ([(20, 10.0), (50, 10.0)], (20, 10.0)),
+            ([(20, 10.0), (100, 60.0)], (16, 10.0)),
+            ([(20, 10.0), (1, 60.0)], (1, 60.0)),
+            ([(10, 10.0), (30, 15.0)], (10, 10.0)),
+            ([(100, 60.0), (10**9, 10.0)], (100, 60.0)),
+            ([(7, 0.1), (300, 60.0)], (1, 0.2)),
+            ([(3, 7.0), (5, 11.0), (1, 2.0)], (1, 7 / 3)),
+        ],
+    )
+    def test_several_bounds_make_one(self, bounds: list[tuple[int, float]], kept: tuple[int, float]) -> None:
+        assert strictest(bounds) == kept
+        assert strictest(bounds[::-1]) == kept
+
+    @given(st.lists(st.tuples(st.integers(1, 50), st.integers(1, 90)), min_size=1, max_size=4), st.integers(0, 2**32))
+    def test_whoever_keeps_to_it_keeps_to_all(self, bounds: list[tuple[int, int]], seed: int) -> None:
+        limit, window = strictest(bounds)
+        assert limit >= 1
+        random, times, now = Random(seed), [], 0.0
+        own = Window(limit, window)
+        for _ in range(200):
+            now += random.choice([0.0, 0.0, 0.5, 7.0])
+            now += own.wait(now)
+            own.begun += 1
+            own.end(now)
+            times.append(now)
+        for most, length in bounds:
+            assert most_in_any(length - 1e-6, times) <= most
+
+    def test_a_guard_over_a_longer_time_does_not_undo_another_s(self) -> None:
+        clock = ManualClock()
+        default, long = Bounds(), Bounds(100, 60.0)
+        limiter = shared_limiter("of two guards", "https://one", default, clock)
+        shared_limiter("of two guards", "https://one", long, clock)
+        assert [limiter.enter(READS, 0.0, PRIORITY_ORDER).wait for _ in range(21)].count(0.0) <= 20
 
     def test_do_not_share_with_other_keys_or_servers(self) -> None:
         bounds, clock = Bounds(), ManualClock()

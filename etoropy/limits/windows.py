@@ -9,7 +9,10 @@ same key; their share is kept free for them, or they and we would take turns in 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right, insort
+from collections.abc import Collection
+from operator import itemgetter
 from typing import Final
 
 from .figures import NOTHING_SAID, Figures, Usage
@@ -22,6 +25,9 @@ PEEK: Final = 0.02
 # At most this part of the room that is left may be under way at once: with others about, and without.
 _WARY: Final = 8
 _EASY: Final = 2
+
+# So much of what could go in the long run is enough, where more would mean to let go one by one.
+_NEARLY: Final = 0.9
 
 NEVER: Final = float("-inf")
 
@@ -387,6 +393,25 @@ class PoolBudget:
 def rate_of(bound: tuple[int, float]) -> float:
     """Requests a second that a bound of (requests, seconds) allows in the long run."""
     return bound[0] / bound[1]
+
+
+def strictest(bounds: Collection[tuple[int, float]]) -> tuple[int, float]:
+    """One bound of (requests, seconds) that keeps to all of ``bounds``.
+
+    20 in 10 s and 100 in 60 s are both kept by 16 in 10 s: six such windows cover a minute. Of several it is the one
+    over the longest time, which leaves most room for bursts, that allows nearly as much as the best of them.
+    """
+
+    def within(window: float) -> tuple[int, float]:
+        """How many may go in any stretch of this length."""
+        # A hair less, since 60 / 0.1 must not be 600 and a bit.
+        return min(limit // max(math.ceil(length / window - 1e-9), 1) for limit, length in bounds), window
+
+    lengths = {length for _, length in bounds}
+    # One by one, at equal intervals, is always possible.
+    found = [within(window) for window in (*lengths, max(length / limit for limit, length in bounds))]
+    best = max(map(rate_of, found))
+    return max((bound for bound in found if rate_of(bound) >= _NEARLY * best), key=itemgetter(1))
 
 
 def part_of(limit: int, window: float, share: float) -> tuple[int, float]:
