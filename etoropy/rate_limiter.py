@@ -104,7 +104,7 @@ class Ticket(Mark):
     operation: str
     wait: float
     _key: Key | None
-    # Not set where a request goes at once.
+    # Not set where a request goes at once, until its end.
     queued: bool
     # These two are set when it is told to wait.
     nap: float
@@ -209,9 +209,10 @@ class _Assignments:
 
     def _move(self, pool: PoolBudget, operation: str) -> str:
         limit, _ = self._told[pool.name].pop(operation)
-        self.moved[operation] = Pool(f"{pool.name}: {operation}", limit, pool.length)
+        # Whatever interrupts this: nobody passes at a glance where an operation may have to be looked up.
         self.divided.add(pool.name)
         pool.divide()
+        self.moved[operation] = Pool(f"{pool.name}: {operation}", limit, pool.length)
         return operation
 
 
@@ -316,7 +317,7 @@ class RateLimiter:
             try:
                 budget = self._pools[pool.name]
             except KeyError:
-                budget = self._budget(pool)
+                return self._look_closer(pool, now, priority, operation, place)
             # Most requests find plenty of room, which can be told at a glance. All is written out here, without a call
             # and without what only those need who wait: every request passes, and most of them pass nothing else.
             window, guard = budget.window, self._guard
@@ -341,9 +342,17 @@ class RateLimiter:
                 window.begun = begun + 1
                 guard.begun += 1
                 return ticket
-            ticket = self._ticket(pool, now, priority, operation, place)
+            return self._look_closer(pool, now, priority, operation, place)
+
+    def _look_closer(self, pool: Pool, now: float, priority: int, operation: str, place: Key | None) -> Ticket:
+        ticket = self._ticket(pool, now, priority, operation, place)
+        try:
             self._ask(ticket, now)
-            return ticket
+        except BaseException:
+            # Nobody has this ticket: it would stand in the queue for good.
+            self._queue.remove(ticket)
+            raise
+        return ticket
 
     def ask(self, ticket: Ticket, now: float) -> float:
         """0 when the request may go now (it counts from here on); else the seconds until it could."""
@@ -353,6 +362,7 @@ class RateLimiter:
     def _ask(self, ticket: Ticket, now: float) -> float:
         queue = self._queue
         if not ticket.queued:
+            self._met(ticket)
             queue.add(ticket)
         wait = ticket.pool.wait(now, queue.before(ticket, now), patient=ticket.priority != PRIORITY_ORDER)
         if wait <= 0.0:
@@ -364,6 +374,10 @@ class RateLimiter:
         else:
             self._let_go(ticket, now)
         return wait
+
+    def _met(self, ticket: Ticket) -> None:
+        """Its pool may have been forgotten while nobody waited in it: there is one of each name."""
+        ticket.pool = self._pools.setdefault(ticket.pool.name, ticket.pool)
 
     def _let_go(self, ticket: Ticket, now: float) -> None:
         self._queue.remove(ticket)
@@ -391,6 +405,7 @@ class RateLimiter:
         """The request of this ticket goes, whatever this limiter thinks of it."""
         with self._lock:
             ticket.wait = 0.0
+            self._met(ticket)
             self._let_go(ticket, now)
 
     def allowance(self, pool: PoolBudget) -> Allowance:
@@ -415,7 +430,8 @@ class RateLimiter:
             self._fit()
         ticket = Ticket()
         ticket.pool = self._budget(self._assignments.moved.get(operation, pool))
-        ticket.operation, ticket.priority, ticket._key = operation, priority, place
+        ticket.operation, ticket.priority = operation, priority
+        ticket._key = place or (priority, now, next(_numbers))
         ticket.began, ticket.wait = now, 0.0
         ticket.admitted = ticket.queued = False
         ticket.shared = None
@@ -466,7 +482,7 @@ class RateLimiter:
                 return
             pool: PoolBudget = ticket.pool
             if counted and not refused:
-                ticket.admitted = False
+                ticket.admitted = ticket.queued = False
                 pool.window.end(now)
                 self._guard.end(now)
             else:
@@ -479,7 +495,7 @@ class RateLimiter:
             pool.learn(mark, figures, now, refused=refused, pause=pause)
 
     def _take_back(self, ticket: Ticket) -> None:
-        ticket.admitted = False
+        ticket.admitted = ticket.queued = False
         ticket.pool.window.take_back()
         self._guard.take_back()
 

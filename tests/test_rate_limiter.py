@@ -639,6 +639,69 @@ class TestAtAGlance:
         assert limiter.usage(1.0)["execution-demo"].waiting == 0
 
 
+class TestTicketsOfAllKinds:
+    """Whatever way they went."""
+
+    def test_who_follows_a_lone_request_waits_for_it_when_nothing_was_heard_for_a_window(self) -> None:
+        limiter = used_up(ORDERS, 1, 0.0)
+        alone = admitted(limiter, ORDERS, 59.9)
+        followers = [limiter.enter(ORDERS, 60.2) for _ in range(12)]
+        assert all(it.wait > 0 for it in followers)
+        limiter.done(alone, 60.4, figures=said(20, 0, 30.0))
+        assert [limiter.ask(it, 60.5) for it in followers].count(0.0) <= 1
+
+    def test_a_request_that_was_let_go_from_elsewhere_keeps_the_place_of_its_coming(self) -> None:
+        limiter = unguarded()
+        first, second = limiter.ticket(ORDERS, 0.0), limiter.ticket(ORDERS, 1.0)
+        limiter.count(first, 10.0)
+        limiter.done(first, 10.5, refused=True, figures=Figures(), pause=5.0)
+        limiter.ask(second, 11.0)
+        assert limiter.enter(ORDERS, 11.5, place=first.key).key < second.key
+
+    def test_who_waits_in_a_pool_that_was_forgotten_goes_in_the_one_of_its_name(self) -> None:
+        limiter = RateLimiter(2, 10.0, keeps_slot=False)
+        for _ in range(2):
+            limiter.done(admitted(limiter, ORDERS, 100.0), 100.0)
+        sleeper = limiter.enter(READS, 101.0)
+        limiter.leave(limiter.enter(READS, 105.0))
+        limiter.forget_idle(106.0)
+        limiter.done(admitted(limiter, READS, 120.0), 120.0)
+        assert limiter.ask(sleeper, 130.0) == 0.0
+        assert limiter.usage(130.0)["market-data"].used == 2
+
+    def test_a_pool_that_nobody_counts_in_any_more_is_not_made_anew(self) -> None:
+        limiter = unguarded()
+        for now in (0.0, 1.0, 2.0, 3.0):
+            limiter.done(limiter.enter(READS, now, 0, "get_rates"), now, figures=said(120, 110))
+            limiter.done(limiter.enter(READS, now, 0, "get_candles"), now, figures=said(30, 20))
+        limiter.forget_idle(4000.0)
+        limiter.enter(READS, 4000.0, 0, "get_candles")
+        assert set(limiter.usage(4000.0)) == {"burst", "market-data: get_candles"}
+
+    @pytest.mark.parametrize("quickly", [True, False])
+    def test_giving_back_what_is_over_changes_nothing(self, quickly: bool) -> None:
+        limiter = used_up(READS, 1)
+        ticket = admitted(limiter, READS if quickly else ORDERS, 1.0)
+        limiter.done(ticket, 2.0)
+        used = {name: it.used for name, it in limiter.usage(2.0).items()}
+        limiter.leave(ticket)
+        limiter.leave(ticket)
+        assert {name: it.used for name, it in limiter.usage(2.0).items()} == used
+
+    def test_who_is_interrupted_while_asking_stands_in_no_queue(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        limiter = unguarded()
+
+        def interrupted(*_: object, **__: object) -> float:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(PoolBudget, "wait", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                limiter.enter(READS, 0.0)
+        assert limiter.usage(0.0)["market-data"].waiting == 0
+        admitted(limiter, READS, 0.0)
+
+
 class TestAWindow:
     @given(
         limit=st.integers(1, 6),

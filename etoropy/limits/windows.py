@@ -290,7 +290,7 @@ class PoolBudget:
         nearly used up and others may take what is left."""
         window = self.window
         if self._is_unknown(now):
-            return now - self.probed < PATIENCE
+            return now - max(self.probed, self.fresh_until) < PATIENCE
         if self.others.margin:
             return True
         return window.in_flight + ahead >= (most - window.used(now)) // (_WARY if most < window.limit else _EASY)

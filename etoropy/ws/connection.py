@@ -213,7 +213,9 @@ class Connection:
 
     def has_to_do(self) -> bool:
         """Whether a step is due though no bytes came."""
-        return self._stopping or bool(self._actions) or self._clock.monotonic() >= self._look_again
+        link = self._talking
+        is_over = link is not None and link.is_over
+        return self._stopping or bool(self._actions) or is_over or self._clock.monotonic() >= self._look_again
 
     def catch_up(self) -> None:
         """Steps may wait again: first for those who got more than they have room for."""

@@ -124,6 +124,9 @@ _Poll: Final[Any] = getattr(select, "poll", _Select)
 class _Plain:
     """A socket without TLS, to be read like one with it."""
 
+    #: What ends it is read like everything else.
+    ended = False
+
     def __init__(self, sock: socket.socket) -> None:
         self.drained = False
         self._sock = sock
@@ -242,6 +245,11 @@ class Link:
         """Whether there is something to read."""
         poll = self._poll
         return poll is not None and any(number != self._bell_number for number, _ in poll.poll(0))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended though the system announces nothing more; the next ``read`` says so."""
+        return self._source is not None and self._source.ended
 
     def twin(self) -> socket.socket:
         """Another socket to the same end, to be closed for itself."""

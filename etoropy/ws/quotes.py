@@ -299,7 +299,7 @@ def _read_together(frames: Sequence[bytes]) -> tuple[list[dict[str, Any]]] | Non
     except (ValueError, TypeError, KeyError):
         return None
     for message, content in zip(messages, contents, strict=True):
-        if content.__class__ is not dict:
+        if content.__class__ is not dict or message.get("topic").__class__ is not str:
             return None
         message["content"] = content
     return (messages,)
@@ -442,8 +442,7 @@ class Book:
                     if message["type"] != RATE:
                         self._carefully(entry, message, at, out)
                         continue
-                    content = message["content"]
-                    changes = content if content.__class__ is dict else _loads(content)
+                    changes = message["content"] if portion.__class__ is list else _loads(message["content"])
                     live = entry.live | changes
                     if not heartbeats and len(changes) < 3 and changes.keys() <= HEARTBEAT:
                         entry.at, entry.live = at, live

@@ -28,7 +28,8 @@ class TlsSocket:
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_name)
         self._unsent = b""
         self._looked = False
-        self._ended = False
+        #: Whether the other side said goodbye, or hung up.
+        self.ended = False
         #: Whether the system had no more to give at the last ``recv_all``.
         self.drained = False
 
@@ -68,13 +69,15 @@ class TlsSocket:
         # does, since none of it is in the processor's caches any more.
         pieces: list[bytes] = []
         read, incoming = self._tls.read, self._incoming
+        if self.ended:
+            return b""
         if self._looked:
             data = self.raw.recv(CHUNK)
             self.drained = len(data) < CHUNK
             if data:
                 incoming.write(data)
             else:
-                self._ended = True
+                self.ended = True
         else:
             # What came together with the answer to the handshake waits in memory, and the system knows nothing of it.
             self._looked = True
@@ -83,13 +86,20 @@ class TlsSocket:
         try:
             # A record holds less than is asked for, so none is left in part.
             while incoming.pending:
-                pieces.append(read(CHUNK))
+                if not (piece := read(CHUNK)):
+                    # Their goodbye: whatever lies behind it is never read.
+                    self.ended = True
+                    break
+                pieces.append(piece)
         except ssl.SSLWantReadError:
             # The rest is part of a record, or something that TLS said to itself.
             pass
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
-            self._ended = True
-        if not pieces and not self._ended:
+            self.ended = True
+        if self.ended:
+            # What was read goes first; the end is told by the next call, of which the system may announce nothing.
+            self.drained = False
+        elif not pieces:
             raise BlockingIOError
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 

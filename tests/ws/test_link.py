@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
+import os
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from etoropy.errors import EToroTimeoutError, EToroValidationError, EToroWebSocketError
-from etoropy.ws import Backoff, WsClient, link
+from etoropy.ws import AsyncWsClient, Backoff, WsClient, link
 from etoropy.ws.frames import FrameWalk
 from etoropy.ws.link import Bell, Link, Proxy, proxy_of
 from etoropy.ws.tls import TlsMaker
@@ -215,6 +217,86 @@ def test_the_end_reads_as_nothing_once_all_else_was_read(pair: Pair) -> None:
         if not data:
             break
     assert b"".join(got) == b"last words"
+
+
+@pytest.fixture(params=[ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def old_and_new(
+    request: pytest.FixtureRequest, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> Iterator[Pair]:
+    server_tls.minimum_version = server_tls.maximum_version = request.param
+    made = Pair(server_tls, client_tls)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("before", [b"", b"last words"])
+@pytest.mark.parametrize("behind", [b"", b"\x17\x03\x03\x00\x05hello", b"junk"])
+def test_a_goodbye_ends_it_though_the_socket_stays_open(old_and_new: Pair, before: bytes, behind: bytes) -> None:
+    """Whatever comes with it, and behind it."""
+    near, far = old_and_new.near, old_and_new.far
+    with contextlib.suppress(BlockingIOError):
+        near.recv_all()
+    # All in one read.
+    held = near.raw.dup()
+    far.sendall(before) if before else None
+    far.setblocking(False)
+    with contextlib.suppress(ssl.SSLWantReadError):
+        far.unwrap()
+    with socket.socket(fileno=os.dup(far.fileno())) as beneath:
+        beneath.send(behind)
+    until(lambda: len(held.recv(1 << 16, socket.MSG_PEEK)) >= len(before) + len(behind) + 7)
+    got = []
+    while not got or got[-1]:
+        got.append(near.recv_all())
+    assert (b"".join(got), near.ended) == (before, True)
+    assert not near.drained, "whoever waited for the socket first would not hear of it"
+    assert near.recv_all() == b""
+    held.close()
+
+
+def goodbye_at_first() -> Callable[[Peer], None]:
+    """A server that says goodbye in TLS, right behind a tick, and leaves the connection beneath open until the next
+    one comes."""
+    back = threading.Event()
+
+    def script(peer: Peer) -> None:
+        peer.let_in()
+        peer.serve_one()
+        if peer.number:
+            back.set()
+            peer.serve()
+            return
+        assert isinstance(peer.sock, ssl.SSLSocket)
+        peer.say(rate(AAPL, Bid="5"))
+        peer.sock.setblocking(False)
+        with contextlib.suppress(OSError):
+            peer.sock.unwrap()
+        assert back.wait(PATIENCE)
+
+    return script
+
+
+@pytest.mark.port
+def test_a_stream_whose_server_says_goodbye_and_stays_is_connected_anew(
+    server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    with Hostile(goodbye_at_first(), tls=server_tls) as server:
+        ws = WsClient(server.config(), ssl_context=client_tls, backoff=Backoff(first=0.0, cap=0.0), silence=None)
+        with ws, ws.stream([AAPL], policy="block", timeout=PATIENCE) as stream:
+            assert [next(stream).bid for _ in range(3)] == [100.0, 5.0, 100.0]
+            assert len(stream.gaps) == 1
+
+
+@pytest.mark.port
+def test_so_is_one_that_is_read_by_a_loop(server_tls: ssl.SSLContext, client_tls: ssl.SSLContext) -> None:
+    async def main() -> None:
+        backoff = Backoff(first=0.0, cap=0.0)
+        ws = AsyncWsClient(server.config(), ssl_context=client_tls, backoff=backoff, silence=None)
+        async with ws, ws.stream([AAPL], policy="block", timeout=PATIENCE) as stream:
+            assert [(await anext(stream)).bid for _ in range(3)] == [100.0, 5.0, 100.0]
+
+    with Hostile(goodbye_at_first(), tls=server_tls) as server:
+        asyncio.run(main())
 
 
 def test_what_the_other_side_does_not_take_is_kept_and_in_order(pair: Pair) -> None:

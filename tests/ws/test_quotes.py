@@ -227,6 +227,17 @@ def test_content_that_is_an_object_already_is_read() -> None:
     assert quote.bid == 100.0
 
 
+@pytest.mark.parametrize("count", [1, 20])
+def test_what_means_nothing_in_an_object_is_reported_too(count: int) -> None:
+    desk = Desk()
+    desk.read(snapshot(AAPL))
+    content = {"Bid": True, "Ask": "101", "Date": None, "ConversionRateBid": "abc"}
+    message = {"topic": "instrument:1001", "type": "Trading.Instrument.Rate", "content": content}
+    desk.book.read([envelope(message)] * count, 0.0, out := [])
+    assert [(quote.bid, quote.ask) for quote in out] == [(100.0, 101.0)] * count
+    assert [it.field for it in desk.elsewhere.problems] == ["Bid", "ConversionRateBid"] * count
+
+
 def test_messages_for_others_are_passed_on() -> None:
     desk = Desk()
     strangers: list[Any] = [rate(5, Bid="1"), {"topic": "private"}, {"topic": ["x"]}, {}, "text", 7, None]
