@@ -288,10 +288,22 @@ class TestWhatTheServerSays:
         budget.learn(mark, figures, 0.0, refused=True, pause=pause)
         assert budget.blocked_until == wait
 
-    def test_a_429_without_headers_means_that_the_pool_is_full(self) -> None:
+    @pytest.mark.parametrize(
+        ("figures", "pause", "others"),
+        [
+            (Figures(), 5.0, 90),
+            (Figures(reset=5.0), None, 90),
+            (Figures(120, 0), None, 90),
+            (Figures(120), None, 0),
+            (Figures(), None, 0),
+        ],
+    )
+    def test_a_429_that_says_anything_of_the_pool_means_that_it_is_full(
+        self, figures: Figures, pause: float | None, others: int
+    ) -> None:
         limiter = used_up(READS, 30)
-        limiter.done(admitted(limiter, READS, 0.0), 0.0, figures=Figures(), refused=True, pause=None)
-        assert limiter.usage(0.0)["market-data"].others == 90
+        limiter.done(admitted(limiter, READS, 0.0), 0.0, figures=figures, refused=True, pause=pause)
+        assert limiter.usage(0.0)["market-data"].others == others
 
     def test_the_users_figure_holds_below_the_servers(self) -> None:
         limiter = unguarded(pools={"market-data": 10})
@@ -649,6 +661,15 @@ class TestTicketsOfAllKinds:
         assert all(it.wait > 0 for it in followers)
         limiter.done(alone, 60.4, figures=said(20, 0, 30.0))
         assert [limiter.ask(it, 60.5) for it in followers].count(0.0) <= 1
+
+    def test_a_refusal_that_says_nothing_does_not_close_the_pool_for_a_window(self) -> None:
+        limiter = used_up(ORDERS, 6, 0.0)
+        limiter.done(admitted(limiter, ORDERS, 100.0), 100.0, figures=Figures(), refused=True)
+        assert limiter.enter(ORDERS, 100.5).wait == pytest.approx(0.5)
+        limiter.done(admitted(limiter, PORTFOLIO, 100.5), 100.5, figures=Figures())
+        for now in (101.1, 102.2):
+            limiter.done(admitted(limiter, ORDERS, now, PRIORITY_ORDER), now, figures=Figures(), refused=True)
+        assert limiter.enter(ORDERS, 103.0, PRIORITY_ORDER).wait > 50, "the third in a row was no accident"
 
     def test_a_request_that_was_let_go_from_elsewhere_keeps_the_place_of_its_coming(self) -> None:
         limiter = unguarded()

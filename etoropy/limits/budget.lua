@@ -242,7 +242,9 @@ local function learn(b)
     end
     b.blocked = math.max(b.blocked, wait_until)
   end
-  local remaining = args.refused and 0 or args.remaining
+  -- A refusal that says nothing of the pool may have had another cause: it is not proof that others used it up.
+  local told = args.remaining or args.reset or args.pause
+  local remaining = args.refused and told and 0 or args.remaining
   if remaining then
     local begun = b.expired + count(b).used
     attribute(b, all - remaining - (begun - args.expired), all - remaining - (args.refused and 0 or 1), length, watched)

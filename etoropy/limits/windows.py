@@ -336,7 +336,9 @@ class PoolBudget:
             self._fit()
         if refused:
             self._stay_away(mark, now, pause, watched=watched)
-        remaining = 0 if refused else figures.remaining
+        # A refusal that says nothing of the pool may have had another cause: it is not proof that others used it up.
+        is_bare = figures.remaining is None and figures.reset is None and pause is None
+        remaining = 0 if refused and not is_bare else figures.remaining
         if remaining is None:
             return
         # Ours may be all that were begun by now and had not expired when this one was sent; a refused one counts not.
