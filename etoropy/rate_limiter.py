@@ -362,7 +362,7 @@ class RateLimiter:
     def _ask(self, ticket: Ticket, now: float) -> float:
         queue = self._queue
         if not ticket.queued:
-            self._met(ticket)
+            self._find_pool(ticket)
             queue.add(ticket)
         wait = ticket.pool.wait(now, queue.before(ticket, now), patient=ticket.priority != PRIORITY_ORDER)
         if wait <= 0.0:
@@ -375,7 +375,7 @@ class RateLimiter:
             self._let_go(ticket, now)
         return wait
 
-    def _met(self, ticket: Ticket) -> None:
+    def _find_pool(self, ticket: Ticket) -> None:
         """Its pool may have been forgotten while nobody waited in it: there is one of each name."""
         ticket.pool = self._pools.setdefault(ticket.pool.name, ticket.pool)
 
@@ -405,7 +405,7 @@ class RateLimiter:
         """The request of this ticket goes, whatever this limiter thinks of it."""
         with self._lock:
             ticket.wait = 0.0
-            self._met(ticket)
+            self._find_pool(ticket)
             self._let_go(ticket, now)
 
     def allowance(self, pool: PoolBudget) -> Allowance:

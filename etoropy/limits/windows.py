@@ -257,8 +257,8 @@ class PoolBudget:
         """Note whether it is clear, and how much room there is until the next closer look."""
         window = self.window
         self.clear = clear
-        # Up to a third of it: what the answers tell meanwhile is heard in good time.
-        self.easy = window.expired - -window.limit // 3 if clear else 0
+        # Up to a third of it, rounded up: what the answers tell meanwhile is heard in good time.
+        self.easy = window.expired + math.ceil(window.limit / 3) if clear else 0
 
     def divide(self) -> None:
         """One of its operations turns out to count elsewhere."""
@@ -326,7 +326,7 @@ class PoolBudget:
         self, mark: Mark, figures: Figures, now: float, *, refused: bool = False, pause: float | None = None
     ) -> None:
         """Compare the server's figures with our own, when the answer to the request of ``mark`` has come and been
-        counted. ``refused``: it was a 429, so the pool was full; it asked to stay away ``pause`` seconds, if known."""
+        counted. ``refused``: it was a 429, which asked to stay away ``pause`` seconds, if known."""
         self.slowest = max(now - mark.began, 0.9 * self.slowest)
         watched = not self._is_unknown(now)
         self.heard, self.fresh_until = now, now + self.length

@@ -262,7 +262,7 @@ class Connection:
                 link = self._settings.link(self._bell)
                 self._open(link)
                 self._greet(link)
-            except Exception as error:  # noqa: BLE001 - as in ``take_in``
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user hears of it
                 self._over(error)
             while self.talks:
                 yield self.take_in()
@@ -319,15 +319,12 @@ class Connection:
                 self._heard = now
                 self._heard_at = at = now + self._epoch
                 hub, session, walk = self._owner.hub, self.session, self._walk
-                texts: Any = walk.feed(data)
-                items = texts
+                items = walk.feed(data)
                 for tap in self._owner.taps:
                     tap(at, items)
-                if walk.other:
-                    texts = [item for item in items if type(item) is bytes]
+                texts: Any = [item for item in items if type(item) is bytes] if walk.other else items
                 happenings: list[Happening] = []
-                book = session.book
-                made = book.made
+                book, made = session.book, session.book.made
                 session.wants_envelopes, book.heartbeats = "ws:message" in hub.listeners.heard, hub.wants_heartbeats
                 session.received(texts, now, at, happenings)
                 if not self.up and session.authenticated:
@@ -344,15 +341,14 @@ class Connection:
                     self._over(None)
             if now >= self._look_again:
                 self._look(link, now)
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the thread lives, and the user hears of it
-            self._over(error)
         except BaseException as error:
-            # Stopped in the middle: bytes may be lost, and with them the place where the next message begins.
-            self._over(EToroWebSocketError(f"Reading was interrupted by {type(error).__name__}."))
-            raise
+            self._over(error)
+            # Whatever else goes wrong, the thread lives, and the user hears of it.
+            if not isinstance(error, Exception):
+                raise
         return quotes
 
-    def _over(self, error: Exception | None) -> None:
+    def _over(self, error: BaseException | None) -> None:
         """It ended by ``error``, or with a clean goodbye."""
         self.talks = False
         self._end = _End(error if error is None or isinstance(error, EToroError) else _unexpected(error))
@@ -406,7 +402,10 @@ class Connection:
             yield ()
 
 
-def _unexpected(error: Exception) -> EToroWebSocketError:
+def _unexpected(error: BaseException) -> EToroWebSocketError:
+    if not isinstance(error, Exception):
+        # Stopped in the middle: bytes may be lost, and with them the place where the next message begins.
+        return EToroWebSocketError(f"Reading was interrupted by {type(error).__name__}.")
     told = EToroWebSocketError(f"The connection failed: {type(error).__name__}: {error}")
     told.__cause__ = error
     return told

@@ -76,6 +76,7 @@ class Shift:
                     quotes = connection.take_in()
                 except BaseException:
                     connection.life.close()
+                    del self._offers[connection]
                     raise
         del self._offers[connection]
         return True
