@@ -200,3 +200,20 @@ def test_mutated_frames_never_raise_and_never_mix_prices() -> None:
                 assert abs(happening.bid) < float("inf")
                 assert abs(happening.ask) < float("inf")
     assert counted > 0
+
+
+TICK = frame(b"t" * 200)
+
+
+def test_what_only_looks_like_a_whole_tick_is_none() -> None:
+    """A read may hold exactly what a single tick looks like, and yet be the middle of something else."""
+    around = frame(b"before " + TICK + b" after")
+    start = around.index(TICK)
+    assert walk(around[:start], TICK, around[start + len(TICK) :]) == [b"before " + TICK + b" after"]
+    assert walk(TICK[:3], TICK[3:], TICK) == [b"t" * 200] * 2
+    # In the midst of a message in fragments, another message is against the rules.
+    first, second = walk(frame(b"one ", fin=False), TICK), walk(frame(b"one ", fin=False), frame(b"t" * 10))
+    assert [broken(item) for item in first] == [broken(item) for item in second] == ["1002"]
+    # After the end, nothing is said any more.
+    assert walk(frame(b"", CLOSE), TICK) == [Closed(1005, "")]
+    assert walk(frame(b"x", CONT), TICK)[1:] == []
