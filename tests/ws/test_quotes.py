@@ -445,12 +445,15 @@ def test_a_burst_is_read_as_its_frames_one_by_one(followed: int, frames: list[by
 
 def _read(messages: list[Any]) -> list[Any]:
     """Those for others, with their contents read: a burst does so, others take either."""
-    return [
-        message | {"content": json.loads(message["content"])}
-        if isinstance(message, dict) and isinstance(message.get("content"), str) and message["content"][:1] == "{"
-        else message
-        for message in messages
-    ]
+    return [message | _content(message) if isinstance(message, dict) else message for message in messages]
+
+
+def _content(message: dict[str, Any]) -> dict[str, Any]:
+    try:
+        content = json.loads(message["content"])
+    except (KeyError, TypeError, ValueError):
+        return {}
+    return {"content": content} if isinstance(content, dict) else {}
 
 
 @pytest.mark.parametrize("seam", [",", ",0,", ",1,"])
