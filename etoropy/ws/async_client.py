@@ -20,7 +20,7 @@ from .delivery import Mailbox, Policy
 from .engine import Engine
 from .hub import Call, Feed, Hub
 from .loop_reader import LoopReader
-from .messages import PRIVATE, PrivateEvent
+from .messages import PRIVATE, Gap, PrivateEvent
 from .quotes import Quote
 from .shift import Read
 
@@ -279,14 +279,19 @@ class _Awaited(Stream[T]):
             self._in_a_row = 0
             await asyncio.sleep(0)
         until: float | None = None
-        while not box.items or (item := self._take()) is None:
-            self._in_a_row = 0
-            if self._over():
-                raise StopAsyncIteration
-            until = self._until(until)
-            if not await self._here().wait(box.when_ready, box.forget, self._left(until)):
-                raise self._late()
-        return item
+        while True:
+            item = box.take() if box.items else None
+            if type(item) is Gap:
+                self._feed.gaps.append(item)
+            elif item is not None:
+                return item  # type: ignore[no-any-return]
+            else:
+                self._in_a_row = 0
+                if self._over():
+                    raise StopAsyncIteration
+                until = self._until(until)
+                if not await self._here().wait(box.when_ready, box.forget, self._left(until)):
+                    raise self._late()
 
     def _here(self) -> Bridge:
         loop = asyncio.get_running_loop()

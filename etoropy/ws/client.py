@@ -317,12 +317,6 @@ class Stream(Generic[T]):
         """End the stream; a loop over it ends at once. Topics that nobody else wants are unsubscribed."""
         self._engine.close(self._feed)
 
-    def _take(self) -> T | None:
-        """The next item, None if there is none now; gaps on the way are noted."""
-        while isinstance(item := self._feed.box.take(), Gap):
-            self._feed.gaps.append(item)
-        return item  # type: ignore[no-any-return]
-
     def _over(self) -> bool:
         """Whether nothing will come any more; raises what ended the stream, if something did."""
         box = self._feed.box
@@ -360,13 +354,18 @@ class _Blocking(Stream[T]):
 
     def __next__(self) -> T:
         box, until = self._feed.box, None
-        while (item := self._take()) is None:
-            if self._over():
+        while True:
+            item = box.take()
+            if type(item) is Gap:
+                self._feed.gaps.append(item)
+            elif item is not None:
+                return item  # type: ignore[no-any-return]
+            elif self._over():
                 raise StopIteration
-            until = self._until(until)
-            if not wait_until(box.when_ready, box.forget, self._left(until)):
-                raise self._late()
-        return item
+            else:
+                until = self._until(until)
+                if not wait_until(box.when_ready, box.forget, self._left(until)):
+                    raise self._late()
 
     def __enter__(self) -> Self:
         return self

@@ -29,6 +29,8 @@ from .session import Backoff, Happening, Instrument, Session
 
 #: Seconds after which a waiting reader looks at the clock again.
 _TICK: Final = 1.0
+#: Bytes that come no more than so many seconds apart are waited for by reading.
+_BRISK: Final = 0.02
 #: Close codes that end a connection in good order.
 _CLEAN: Final = frozenset({1000, 1001, 1005})
 
@@ -138,8 +140,9 @@ class Connection:
         self.nudge: Callable[[], object] = lambda: None
         #: Consumers that got more than they have room for, as the reader could not wait.
         self._overfull: list[Mailbox] = []
+        #: Bound once: to make it anew for each tick would cost as much as a call.
+        self._hold = self.hold
         self._heard = 0.0
-        self._heard_at = 0.0
         self._epoch = 0.0
         self._look_again = 0.0
         self._thread: threading.Thread | None = None
@@ -245,7 +248,7 @@ class Connection:
 
     def _after(self, error: EToroError | None) -> float | None:
         """The connection was lost: in how many seconds to try again, None if not at all."""
-        verdict = self.session.lost(error, self._clock.monotonic(), self._heard_at)
+        verdict = self.session.lost(error, self._clock.monotonic(), self._heard + self._epoch)
         if verdict.final:
             self._owner.fail(self, verdict.error or EToroWebSocketError("The stream ended."))
             return None
@@ -291,7 +294,6 @@ class Connection:
     def _greet(self, link: Link) -> None:
         now = self._heard = self._clock.monotonic()
         self._set_watch(now)
-        self._heard_at = now + self._epoch
         self._walk = FrameWalk()
         for frame in self.session.opened(now):
             link.send(frame)
@@ -301,8 +303,8 @@ class Connection:
             # Said while this was being done.
             self.talks = False
 
-    def take_in(self, *, wait: bool = True) -> Sequence[Quote]:
-        """Read what has arrived, or wait for it for a while, and do what others asked for.
+    def take_in(self, seconds: float = _TICK) -> Sequence[Quote]:
+        """Read what has arrived, or wait for it up to ``seconds``, and do what others asked for.
 
         Gives the quotes that listeners are to get. It is a step of ``life``, and may be called in place of one while
         the connection ``talks`` or ``flows``.
@@ -313,32 +315,26 @@ class Connection:
         try:
             if self._actions:
                 self._act(link)
-            data = link.read(_TICK if wait else 0.0)
-            now = self._monotonic()
+            data = link.read(seconds)
+            monotonic = self._monotonic
+            now = monotonic()
             if data:
+                link.brisk = now - self._heard < _BRISK
                 self._heard = now
-                self._heard_at = at = now + self._epoch
-                hub, session, walk = self._owner.hub, self.session, self._walk
-                items = walk.feed(data)
-                for tap in self._owner.taps:
-                    tap(at, items)
+                at = now + self._epoch
+                owner, session, walk = self._owner, self.session, self._walk
+                hub, items = owner.hub, walk.feed(data)
+                if owner.taps:
+                    for tap in owner.taps:
+                        tap(at, items)
                 texts: Any = [item for item in items if type(item) is bytes] if walk.other else items
+                session.book.heartbeats = hub.wants_heartbeats
+                envelopes = "ws:message" in hub.listeners.heard
                 happenings: list[Happening] = []
-                book, made = session.book, session.book.made
-                session.wants_envelopes, book.heartbeats = "ws:message" in hub.listeners.heard, hub.wants_heartbeats
-                session.received(texts, now, at, happenings)
-                if not self.up and session.authenticated:
-                    self._ups += 1
-                    self._owner.went_up(self)
-                if book.made - made == len(happenings):
-                    # Quotes only, as nearly always.
-                    quotes = hub.mail(happenings, self.hold)  # type: ignore[arg-type]
+                if session.received(texts, now, at, happenings, envelopes) and not walk.other:
+                    quotes = hub.mail(happenings, self._hold)  # type: ignore[arg-type]
                 else:
-                    hub.deliver(happenings, self.hold, link.send)
-                if session.failure is not None:
-                    raise session.failure
-                if walk.other and _answer(items, link):
-                    self._over(None)
+                    self._pass_on(happenings, items, link)
             if now >= self._look_again:
                 self._look(link, now)
         except BaseException as error:
@@ -347,6 +343,18 @@ class Connection:
             if not isinstance(error, Exception):
                 raise
         return quotes
+
+    def _pass_on(self, happenings: Sequence[Happening], items: Sequence[Item], link: Link) -> None:
+        """Deliver what is not quotes alone, and attend to what is no text."""
+        session = self.session
+        if not self.up and session.authenticated:
+            self._ups += 1
+            self._owner.went_up(self)
+        self._owner.hub.deliver(happenings, self.hold, link.send)
+        if session.failure is not None:
+            raise session.failure
+        if self._walk.other and _answer(items, link):
+            self._over(None)
 
     def _over(self, error: BaseException | None) -> None:
         """It ended by ``error``, or with a clean goodbye."""

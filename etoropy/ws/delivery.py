@@ -45,9 +45,10 @@ class Mailbox:
             if self.closed:
                 return ()
             left = self._add(quotes)
-            if not self._when_ready:
+            waiting = self._when_ready
+            if not waiting or not self.items:
                 return left
-            waiting = self._take_callbacks()
+            self._when_ready = []
         for callback in waiting:
             callback()
         return left

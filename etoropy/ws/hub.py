@@ -144,18 +144,19 @@ class Hub:
     def mail(self, quotes: list[Quote], hold: Hold) -> Sequence[Quote]:
         """Put quotes into the mailboxes of those who want them; returns those for listeners, as whoever calls the
         listeners can do without the desk at times."""
-        heartbeats = self.wants_heartbeats
         if self._routes:
-            self._to_feeds(quotes, heartbeats, hold)
+            self._to_feeds(quotes, hold)
         if "price" not in self.listeners.heard:
             return ()
-        return quotes if self._price_heartbeats or not heartbeats else _moved(quotes)
+        return quotes if self._price_heartbeats or not self.wants_heartbeats else _moved(quotes)
 
-    def _to_feeds(self, quotes: list[Quote], heartbeats: bool, hold: Hold) -> None:
-        routes = self._routes.get
+    def _to_feeds(self, quotes: list[Quote], hold: Hold) -> None:
+        routes, heartbeats = self._routes.get, self.wants_heartbeats
         if len(quotes) == 1:
             for feed in routes(quotes[0].instrument_id, ()):
-                self.put(feed.box, quotes if feed.heartbeats or not heartbeats else _moved(quotes), hold)
+                some = quotes if feed.heartbeats or not heartbeats else _moved(quotes)
+                if some and (left := feed.box.put(some)):
+                    hold(feed.box, left)
             return
         mail: dict[Feed, list[Quote]] = {}
         for quote in quotes:

@@ -17,7 +17,7 @@ import websocket
 from websocket import ABNF
 
 from ..errors import EToroError, EToroValidationError, EToroWebSocketError
-from .tls import CHUNK, TlsMaker, TlsSocket
+from .tls import CHUNK, TlsMaker, TlsSocket, settle
 
 _PONGS_HELD: Final = 100
 _CLOSE_NORMAL: Final = b"\x03\xe8"
@@ -127,14 +127,27 @@ class _Plain:
     #: What ends it is read like everything else.
     ended = False
 
+    #: Nothing is kept here of what was sent.
+    backlog = False
+
     def __init__(self, sock: socket.socket) -> None:
         self.drained = False
-        self._sock = sock
+        self.raw = sock
+        self.at_once = 0
 
-    def recv_all(self) -> bytes:
-        data = self._sock.recv(CHUNK)
+    def settle(self) -> None:
+        self.at_once = settle(self.raw)
+
+    def recv_all(self, flags: int) -> bytes:
+        data = self.raw.recv(CHUNK, flags)
         self.drained = len(data) < CHUNK
         return data
+
+    def send(self, data: bytes) -> int:
+        return self.raw.send(data, self.at_once)
+
+    def flush(self) -> None:
+        """There is nothing to hand on."""
 
 
 class Link:
@@ -161,6 +174,8 @@ class Link:
         self.behind = False
         self._unsent: deque[bytes] = deque()
         self._source: TlsSocket | _Plain | None = None
+        #: Whether bytes come so often that the next will be here before anything else needs the reader.
+        self.brisk = False
         sslopt = {} if context is None else {"context": TlsMaker(context)}
         # The library's methods have no annotations of their own.
         self._web: Any = websocket.WebSocket(sslopt=sslopt, enable_multithread=False, skip_utf8_validation=True)
@@ -181,7 +196,7 @@ class Link:
             raise EToroWebSocketError(f"The stream could not be reached: {detail}") from error
         sock = self._sock
         self._source = sock if isinstance(sock, TlsSocket) else _Plain(sock)
-        sock.setblocking(False)
+        self._source.settle()
         self._poll = _Poll()
         self._poll.register(sock, _READ)
         self._poll.register(self._bell, _READ)
@@ -225,15 +240,21 @@ class Link:
         source = self._source
         if source is None:
             raise EToroWebSocketError("The connection is closed.")
-        # After a read that left something behind, the system is not asked whether there is anything.
-        if seconds and source.drained:
-            ready = self._poll.poll(seconds * 1000)
-            if ready != self._readable and not self._heed(ready):
-                return b""
+        flags = source.at_once
         try:
-            data = source.recv_all()
+            # After a read that left something behind, the system is not asked whether there is anything.
+            if seconds and source.drained:
+                if flags and self.brisk and not self.behind:
+                    # One call instead of two, of which the second would begin when the bytes are here.
+                    flags = 0
+                else:
+                    ready = self._poll.poll(seconds * 1000)
+                    if ready != self._readable and not self._heed(ready):
+                        return b""
+            data = source.recv_all(flags)
         except _NOT_NOW:
             source.drained = True
+            self.brisk = False
             return b""
         except OSError as error:
             raise _broken(error) from error
@@ -269,13 +290,14 @@ class Link:
         self._flush()
 
     def _flush(self) -> None:
-        sock = self._sock
+        source = self._source
+        if source is None:
+            raise EToroWebSocketError("The connection is closed.")
         try:
-            if isinstance(sock, TlsSocket):
-                sock.flush()
+            source.flush()
             while self._unsent:
                 frame = self._unsent[0]
-                sent = sock.send(frame)
+                sent = source.send(frame)
                 if sent < len(frame):
                     self._unsent[0] = frame[sent:]
                 else:
@@ -284,9 +306,9 @@ class Link:
             pass
         except OSError as error:
             raise _broken(error) from error
-        behind = bool(self._unsent) or (isinstance(sock, TlsSocket) and sock.backlog)
+        behind = bool(self._unsent) or source.backlog
         if self._poll is not None and behind != self.behind:
-            self._poll.modify(sock, _READ | (_WRITE if behind else 0))
+            self._poll.modify(source.raw, _READ | (_WRITE if behind else 0))
         self.behind = behind
 
     def ping(self) -> None:

@@ -99,7 +99,7 @@ class LoopReader:
                 if not turn.acquire(blocking=False):
                     wait = _SOON
                     continue
-                self._put(connection.take_in(wait=False))
+                self._put(connection.take_in(0.0))
                 if not connection.flows:
                     self._bridge.soon(self._unwatch)
                     return
@@ -145,14 +145,14 @@ class LoopReader:
 
     def _read(self) -> None:
         """Take in what has arrived, and serve those who wait for it in this loop."""
-        if not self._turn.acquire(blocking=False):
+        if not self._turn.acquire(False):
             # The thread is at it.
             return
         connection, bridge = self._connection, self._bridge
-        bridge.gather()
+        bridge.gathers = True
         self._reads += 1
         try:
-            if quotes := connection.take_in(wait=False):
+            if quotes := connection.take_in(0.0):
                 self._put(quotes)
         finally:
             # Whatever interrupted it: the turn is passed on.

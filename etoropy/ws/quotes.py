@@ -421,20 +421,22 @@ class Book:
 
     # The one hot loop of the library: a call less or a temporary less is a percent of all there is to do for a tick.
     # Whatever is not a whole, plain delta goes elsewhere.
-    def read(self, frames: Sequence[bytes], at: float, out: list[Any]) -> None:
-        """Merge the messages in frames received at ``at`` and append to ``out`` the quotes they make.
+    def read(self, frames: Sequence[bytes], at: float, out: list[Any]) -> bool:
+        """Merge the messages in frames received at ``at`` and append to ``out`` the quotes they make; True if that is
+        all that was appended.
 
         Frames that hold no messages, and messages about no instrument that is followed, go to ``others`` as they come.
         """
         entries, heartbeats = self._entries, self.heartbeats
-        count, before, quote = 0, len(out), None
-        portions: Any = frames if len(frames) < _BURST else _read_together(frames) or frames
+        count, before, others, quote = 0, len(out), 0, None
+        together = _read_together(frames) if len(frames) >= _BURST else None
+        portions: Any = together or frames
         for portion in portions:
             try:
-                messages = portion if portion.__class__ is list else _loads(portion)["messages"]
+                messages = portion if together else _loads(portion)["messages"]
                 count += len(messages)
             except (ValueError, TypeError, KeyError):
-                before += self._elsewhere(self._others.frame, portion, at, out)
+                others += self._elsewhere(self._others.frame, portion, at, out)
                 continue
             for message in messages:
                 try:
@@ -442,7 +444,7 @@ class Book:
                     if message["type"] != RATE:
                         self._carefully(entry, message, at, out)
                         continue
-                    changes = message["content"] if portion.__class__ is list else _loads(message["content"])
+                    changes = message["content"] if together else _loads(message["content"])
                     live = entry.live | changes
                     if not heartbeats and len(changes) < 3 and changes.keys() <= HEARTBEAT:
                         entry.at, entry.live = at, live
@@ -455,7 +457,7 @@ class Book:
                     if whole - whole != 0.0:
                         raise ValueError(whole)
                 except (KeyError, TypeError, ValueError):
-                    before += self._astray(message, at, out)
+                    others += self._astray(message, at, out)
                     continue
                 entry.at, entry.live = at, live
                 quote = Quote()
@@ -464,9 +466,10 @@ class Book:
                 quote._live, quote._facts, quote._changes = live, entry.facts, changes
                 out.append(quote)
         self.messages += count
-        self.made += len(out) - before
+        self.made += len(out) - before - others
         if quote is not None:
             self.newest = quote
+        return not others
 
     def check_dates(self) -> None:
         """Report the newest date if it means nothing. Dates are read when somebody asks for them: looking at each one

@@ -146,7 +146,6 @@ class Session:
         self.book = Book(self)
         self.authenticated = False
         self.failure: EToroError | None = None
-        self.wants_envelopes = False
         self.unreadable_count = 0
         self.gaps = 0
         self._config = config
@@ -219,29 +218,36 @@ class Session:
 
     # ── what came ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def received(self, frames: Sequence[bytes], now: float, at: float, out: list[Happening]) -> None:
-        """Read text frames and append to ``out`` what they tell. Never raises, whatever they hold."""
+    def received(
+        self, frames: Sequence[bytes], now: float, at: float, out: list[Happening], envelopes: bool = False
+    ) -> bool:
+        """Read text frames and append to ``out`` what they tell, with their ``envelopes`` if somebody wants to see
+        them. Never raises, whatever they hold. True if that is quotes and nothing else, and nothing about the
+        connection has changed, as nearly always."""
         self._now = now
-        if self._proved and not self.wants_envelopes:
-            self.book.read(frames, at, out)
+        plain = False
+        if self._proved and not envelopes:
+            plain = self.book.read(frames, at, out)
         else:
             for frame in frames:
-                self._singly(frame, at, out)
+                self._singly(frame, at, out, envelopes)
         if self._troubles:
             self._tell(out)
+            return False
+        return plain
 
     def _tell(self, out: list[Happening]) -> None:
         out.extend(map(Trouble, self._troubles))
         self._troubles = []
 
-    def _singly(self, frame: bytes, at: float, out: list[Happening]) -> None:
+    def _singly(self, frame: bytes, at: float, out: list[Happening], envelopes: bool) -> None:
         """Read a frame that is worth a closer look: an early one, or any while somebody wants to see them all."""
         try:
             envelope = _loads(frame)
         except orjson.JSONDecodeError:
             pass
         else:
-            if self.wants_envelopes:
+            if envelopes:
                 out.append(Envelope(envelope))
             if isinstance(envelope, dict) and envelope.get("messages"):
                 self._first_data(at, out)

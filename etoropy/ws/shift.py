@@ -9,7 +9,6 @@ that runs them, and that one, when it has done with them, stands by in turn.
 from __future__ import annotations
 
 import queue
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
@@ -38,7 +37,9 @@ class Shift:
     def __init__(self, desk: Mailbox, hub: Hub) -> None:
         self._desk = desk
         self._hub = hub
-        self._busy = threading.Lock()
+        #: The right to run callbacks: whoever takes it out has it, and puts it back. Not a lock: to ask one whether it
+        #: is free takes three times as long.
+        self._right = deque((None,))
         self._turn = 0
         #: For each connection that is read: the turn in which its reader began with callbacks, while it is at them.
         #: Whoever takes that out, which happens once, is its reader from then on.
@@ -117,63 +118,62 @@ class Shift:
 
     # ── callbacks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+    # In one function, as whatever runs between a lone tick's arrival and its callbacks is found in no cache.
     def _attend(self, connection: Connection, offer: deque[int], quotes: Sequence[Quote]) -> bool:
         """Have listeners get what waits and then ``quotes``. False if the connection has another reader since."""
-        desk, busy = self._desk, self._busy
+        desk, right, listeners = self._desk, self._right, self._hub.listeners
         # Once more after letting go, and after putting something down: what came in between was left to us.
         while quotes or desk.items:
             if quotes and desk.items:
                 # What lies there is older, and should callbacks take long, somebody else goes on with it.
                 self._hub.put(desk, quotes, connection.hold)
                 quotes = ()
-            if not busy.acquire(False):
+            try:
+                right.pop()
+            except IndexError:
                 if not quotes:
                     return True
                 self._hub.put(desk, quotes, connection.hold)
                 quotes = ()
                 continue
-            self._turn = turn = self._turn + 1
-            offer.append(turn)
+            offer.append(self._turn)
             if self._soundly:
                 self.wake()
             try:
-                while desk.items and offer:
+                while not quotes and desk.items and offer:
                     self._call_back(desk.take_some())
-                if quotes:
-                    self._hand_over(offer, quotes)
-                    quotes = ()
+                left = iter(quotes if len(quotes) < 2 else desk.through(quotes))
+                quotes = ()
+                for quote in left:
+                    # Not by way of ``_call``: for the one thing that is done thousands of times a second, a step less.
+                    for listener in listeners.ready.get("price") or listeners.take("price"):
+                        try:
+                            listener(quote.symbol, quote.instrument_id, quote)
+                        except BaseException as error:  # noqa: BLE001 - as in _call
+                            self._failed("price", error)
+                    if not offer or desk.closed:
+                        # Others read meanwhile, and put newer ones on the desk: the rest goes before them.
+                        desk.put_back([*left])
+                        break
             finally:
-                busy.release()
-            if not _take(offer):
+                self._turn += 1
+                right.append(None)
+            try:
+                offer.pop()
+            except IndexError:
                 return False
         return True
 
-    def _hand_over(self, offer: deque[int], quotes: Sequence[Quote]) -> None:
-        """Call listeners with quotes that never lay on the desk. When others read meanwhile, newer ones do lie there:
-        then the rest is put to them."""
-        desk, listeners = self._desk, self._hub.listeners
-        left = iter(quotes if len(quotes) == 1 else desk.through(quotes))
-        for quote in left:
-            if not offer or desk.closed:
-                desk.put_back([quote, *left])
-                return
-            # Not by way of ``_call``: for the one thing that is done thousands of times a second, a step less.
-            for listener in listeners.ready.get("price") or listeners.take("price"):
-                try:
-                    listener(quote.symbol, quote.instrument_id, quote)
-                except BaseException as error:  # noqa: BLE001 - as in _call
-                    self._failed("price", error)
-
     def _serve(self) -> None:
         """Run callbacks until nothing waits, or somebody else does so already."""
-        desk, busy = self._desk, self._busy
+        desk, right = self._desk, self._right
         # Once more after letting go: what came in between was left to us.
-        while desk.items and busy.acquire(blocking=False):
+        while desk.items and _take(right):
             try:
                 while desk.items:
                     self._call_back(desk.take_some())
             finally:
-                busy.release()
+                right.append(None)
 
     def _call_back(self, items: Iterable[Any]) -> None:
         desk, take = self._desk, self._hub.listeners.take
@@ -195,10 +195,10 @@ class Shift:
         self._call("error", self._hub.failed(event, error), (error,))
 
 
-def _take(offer: deque[int]) -> bool:
+def _take(held: deque[Any]) -> bool:
     """Take out what is there; False if somebody else has done so."""
     try:
-        offer.pop()
+        held.pop()
     except IndexError:
         return False
     return True

@@ -8,14 +8,36 @@ from __future__ import annotations
 
 import socket
 import ssl
+import struct
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
+#: What has a single call on a socket not wait, though others may. Without it (Windows), none ever does.
+DONT_WAIT: Final[int] = getattr(socket, "MSG_DONTWAIT", 0)
+#: After how long a call that may wait gives up, in seconds and microseconds: whatever else its thread has to do waits
+#: for as long.
+_MOMENT: Final = struct.pack("@ll", 0, 20_000)
+
 #: Bytes that are asked of the system at a time: room for the largest record. In a burst, more would mean that what was
 #: made of the first bytes has left the processor's caches before the last of them are read.
 CHUNK: Final = 32_768
+
+
+def settle(sock: socket.socket) -> int:
+    """Have nothing on ``sock`` wait for longer than a moment, now that the handshake is over. Gives the flag for calls
+    that are not to wait at all; 0 if none can."""
+    if DONT_WAIT:
+        sock.setblocking(True)
+        try:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _MOMENT)
+            return DONT_WAIT
+        except OSError:
+            # A system that counts its seconds otherwise.
+            pass
+    sock.setblocking(False)
+    return 0
 
 
 class TlsSocket:
@@ -26,8 +48,12 @@ class TlsSocket:
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_name)
+        #: Bound once: to make it anew for each tick would cost as much as a call.
+        self._read = self._tls.read
         self._unsent = b""
         self._looked = False
+        #: The flag of calls that do not wait; 0 before ``settle``, and where none waits afterwards.
+        self.at_once = 0
         #: Whether the other side said goodbye, or hung up.
         self.ended = False
         #: Whether the system had no more to give at the last ``recv_all``.
@@ -52,7 +78,7 @@ class TlsSocket:
         self._unsent += self._outgoing.read()
         try:
             while self._unsent:
-                self._unsent = self._unsent[self.raw.send(self._unsent) :]
+                self._unsent = self._unsent[self.raw.send(self._unsent, self.at_once) :]
         except BlockingIOError:
             pass
 
@@ -63,21 +89,26 @@ class TlsSocket:
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
             return b""
 
-    def recv_all(self) -> bytes:
-        """All that has arrived; empty at the end, BlockingIOError if there is not one whole record."""
+    def settle(self) -> None:
+        """From now on, wait no longer than a moment."""
+        self.at_once = settle(self.raw)
+
+    def recv_all(self, flags: int) -> bytes:
+        """All that has arrived; empty at the end, BlockingIOError if there is not one whole record. ``flags`` are those
+        of ``socket.recv``: 0 waits for a moment, ``at_once`` does not."""
         # In one function, like its callers: for a tick that comes alone, entering another takes longer than what it
         # does, since none of it is in the processor's caches any more.
-        pieces: list[bytes] = []
-        read, incoming = self._tls.read, self._incoming
         if self.ended:
             return b""
+        pieces: list[bytes] = []
+        read, incoming = self._read, self._incoming
         if self._looked:
-            data = self.raw.recv(CHUNK)
+            data = self.raw.recv(CHUNK, flags)
             self.drained = len(data) < CHUNK
-            if data:
-                incoming.write(data)
-            else:
+            if not data:
                 self.ended = True
+                return b""
+            incoming.write(data)
         else:
             # What came together with the answer to the handshake waits in memory, and the system knows nothing of it.
             self._looked = True
@@ -85,12 +116,13 @@ class TlsSocket:
                 pieces.append(read(left))
         try:
             # A record holds less than is asked for, so none is left in part.
-            while incoming.pending:
-                if not (piece := read(CHUNK)):
-                    # Their goodbye: whatever lies behind it is never read.
-                    self.ended = True
-                    break
+            while piece := read(CHUNK):
                 pieces.append(piece)
+                if not incoming.pending:
+                    break
+            else:
+                # Their goodbye: whatever lies behind it is never read.
+                self.ended = True
         except ssl.SSLWantReadError:
             # The rest is part of a record, or something that TLS said to itself.
             pass
@@ -110,7 +142,7 @@ class TlsSocket:
                 return step()
             except ssl.SSLWantReadError:
                 self.flush()
-                data = self.raw.recv(CHUNK)
+                data = self.raw.recv(CHUNK, self.at_once)
                 if data:
                     self._incoming.write(data)
                 else:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from etoropy.errors import EToroTimeoutError, EToroValidationError, EToroWebSocketError
-from etoropy.ws import AsyncWsClient, Backoff, WsClient, link
+from etoropy.ws import AsyncWsClient, Backoff, WsClient, link, tls
 from etoropy.ws.frames import FrameWalk
 from etoropy.ws.link import Bell, Link, Proxy, proxy_of
 from etoropy.ws.tls import TlsMaker
@@ -191,7 +191,7 @@ def pair(server_tls: ssl.SSLContext, client_tls: ssl.SSLContext) -> Iterator[Pai
 
 def test_nothing_to_read_is_said_and_not_waited_for(pair: Pair) -> None:
     with pytest.raises(BlockingIOError):
-        pair.near.recv_all()
+        pair.near.recv_all(0)
 
 
 def test_all_records_that_arrived_are_read_at_once(pair: Pair) -> None:
@@ -200,7 +200,7 @@ def test_all_records_that_arrived_are_read_at_once(pair: Pair) -> None:
     got = b""
     while len(got) < 2_000:
         with contextlib.suppress(BlockingIOError):
-            got += pair.near.recv_all()
+            got += pair.near.recv_all(0)
     assert got == b"".join(bytes([number]) * 100 for number in range(20))
 
 
@@ -210,7 +210,7 @@ def test_the_end_reads_as_nothing_once_all_else_was_read(pair: Pair) -> None:
     got = []
     while True:
         try:
-            data = pair.near.recv_all()
+            data = pair.near.recv_all(0)
         except BlockingIOError:
             continue
         got.append(data)
@@ -235,7 +235,7 @@ def test_a_goodbye_ends_it_though_the_socket_stays_open(old_and_new: Pair, befor
     """Whatever comes with it, and behind it."""
     near, far = old_and_new.near, old_and_new.far
     with contextlib.suppress(BlockingIOError):
-        near.recv_all()
+        near.recv_all(0)
     # All in one read.
     held = near.raw.dup()
     far.sendall(before) if before else None
@@ -247,10 +247,10 @@ def test_a_goodbye_ends_it_though_the_socket_stays_open(old_and_new: Pair, befor
     until(lambda: len(held.recv(1 << 16, socket.MSG_PEEK)) >= len(before) + len(behind) + 7)
     got = []
     while not got or got[-1]:
-        got.append(near.recv_all())
+        got.append(near.recv_all(0))
     assert (b"".join(got), near.ended) == (before, True)
     assert not near.drained, "whoever waited for the socket first would not hear of it"
-    assert near.recv_all() == b""
+    assert near.recv_all(0) == b""
     held.close()
 
 
@@ -473,3 +473,111 @@ def test_streams_run_where_the_system_knows_no_poll(monkeypatch: pytest.MonkeyPa
             assert [next(stream).bid, next(stream).bid] == [100.0, 1.0]
             ws.subscribe(wanted)
             until(lambda: len(server.peers[0].topics) == len(wanted) + 1)
+
+
+# ── reads that wait ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextlib.contextmanager
+def opened(url: str, context: ssl.SSLContext | None = None) -> Iterator[Link]:
+    bell = Bell()
+    one = Link(url, bell=bell, timeout=PATIENCE, context=context, proxy=None, agent="etoropy/test")
+    try:
+        one.open()
+        yield one
+    finally:
+        one.close()
+        bell.close()
+
+
+def read_until(one: Link, wanted: bytes) -> None:
+    got = b""
+    while not got.endswith(wanted):
+        got += one.read(PATIENCE)
+
+
+@pytest.mark.port
+@pytest.mark.parametrize("secure", [False, True])
+def test_a_brisk_link_waits_by_reading_and_only_for_a_moment(
+    server_tls: ssl.SSLContext, client_tls: ssl.SSLContext, secure: bool
+) -> None:
+    waiting = threading.Event()
+
+    def talk(peer: Peer) -> None:
+        for number in range(3):
+            assert waiting.wait(PATIENCE)
+            waiting.clear()
+            peer.say(rate(AAPL, Bid=str(number)))
+        peer.serve()
+
+    def ticks() -> Iterator[bytes]:
+        for number in range(3):
+            yield frame(envelope(rate(AAPL, Bid=str(number))))
+
+    with Hostile(talk, tls=server_tls if secure else None) as server:
+        context = client_tls if secure else None
+        with opened(server.url, context) as one:
+            assert one._source is not None
+            assert one._source.raw.getblocking() == bool(tls.DONT_WAIT)
+            for tick in ticks():
+                one.brisk = True
+                waiting.set()
+                read_until(one, tick)
+            # Nothing comes any more: whoever waits by reading cannot be woken, and so soon waits otherwise.
+            one.brisk = True
+            assert one.read(PATIENCE * 1_000) == b""
+            assert not one.brisk
+            one._bell.ring()
+            assert one.read(PATIENCE * 1_000) == b""
+
+
+@pytest.mark.port
+@pytest.mark.parametrize("secure", [False, True])
+@pytest.mark.parametrize("lack", ["flag", "option"])
+def test_a_system_where_reads_cannot_wait_for_a_moment_polls(
+    server_tls: ssl.SSLContext, client_tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch, lack: str, secure: bool
+) -> None:
+    if lack == "flag":
+        monkeypatch.setattr(tls, "DONT_WAIT", 0)
+    else:
+        # A time in a shape that the system does not take.
+        monkeypatch.setattr(tls, "_MOMENT", b"?")
+
+    def talk(peer: Peer) -> None:
+        peer.say(rate(AAPL, Bid="1"))
+        peer.serve()
+
+    with (
+        Hostile(talk, tls=server_tls if secure else None) as server,
+        opened(server.url, client_tls if secure else None) as one,
+    ):
+        one.brisk = True
+        read_until(one, frame(envelope(rate(AAPL, Bid="1"))))
+        one.brisk = True
+        one._bell.ring()
+        assert one.read(PATIENCE * 1_000) == b""
+        assert one._source is not None
+        assert not one._source.raw.getblocking()
+
+
+@pytest.mark.port
+def test_what_is_asked_of_a_reader_in_the_midst_of_ticks_is_done() -> None:
+    """Waiting by reading, it hears no bell: each request is seen after the next tick, or after the moment is over."""
+    asked: list[str] = []
+
+    def talk(peer: Peer) -> None:
+        peer.let_in()
+        peer.serve_one()
+        for number in range(20):
+            peer.say(*(rate(AAPL, Bid=str(number * 10 + step)) for step in range(10)))
+            asked.append(peer.serve_one()["operation"])
+        peer.serve()
+
+    with Hostile(talk) as server, WsClient(server.config()) as ws:
+        seen: list[float] = []
+        ws.on("price", lambda symbol, number, quote: seen.append(quote.bid))
+        ws.subscribe([AAPL])
+        for number in range(20):
+            until(lambda: len(asked) == number)  # noqa: B023 - awaited within the round
+            (ws.subscribe if number % 2 == 0 else ws.unsubscribe)([AAPL + 1])
+        until(lambda: len(asked) == 20)

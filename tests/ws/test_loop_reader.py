@@ -136,7 +136,7 @@ class Lent:
         self.twins.append(self._sock.dup())
         return self.twins[-1]
 
-    def take_in(self, *, wait: bool) -> tuple[()]:
+    def take_in(self, seconds: float) -> tuple[()]:
         with contextlib.suppress(BlockingIOError):
             self.taken += self._sock.recv(100)
         return ()

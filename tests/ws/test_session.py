@@ -39,6 +39,8 @@ class Talk:
         numbers = itertools.count(1)
         options = {"spread": lambda: 0.0, "new_id": lambda: str(next(numbers))} | options
         self.session = Session(config(), **options)
+        self.envelopes = False
+        self.plain = False
         self.now = 0.0
         self.at = 1000.0
         self.sent: list[dict[str, Any]] = []
@@ -58,7 +60,7 @@ class Talk:
 
     def hear(self, *frames: bytes) -> list[Happening]:
         out: list[Happening] = []
-        self.session.received(frames, self.now, self.at, out)
+        self.plain = self.session.received(frames, self.now, self.at, out, self.envelopes)
         self.keep([happening.frame for happening in out if isinstance(happening, Send)])
         return [happening for happening in out if not isinstance(happening, Send)]
 
@@ -522,12 +524,30 @@ def test_answers_to_nothing_are_passed_over() -> None:
 def test_everything_that_came_can_be_seen_by_who_asks() -> None:
     talk = Talk()
     talk.want(1)
-    talk.session.wants_envelopes = True
+    talk.envelopes = True
     happened = talk.let_in()
     assert kinds(happened) == [Envelope, Authenticated, Envelope, Served]
     happened = talk.hear(envelope(snapshot(1)), b"nonsense")
     assert kinds(happened) == [Envelope, Quote, Trouble]
     assert happened[0].content["messages"][0]["topic"] == "instrument:1"  # type: ignore[union-attr]
+
+
+def test_quotes_alone_are_told_from_all_else() -> None:
+    talk = Talk()
+    talk.want(1, private=True)
+    talk.let_in()
+    assert not talk.plain
+    assert kinds(talk.hear(envelope(snapshot(1)))) == [Quote]
+    assert not talk.plain, "the first data proves the connection good"
+    for frames in ([envelope(rate(1, Bid="1"))] * 2, [envelope(rate(1, Bid="1"))] * 20, [b'{"messages": []}']):
+        assert set(kinds(talk.hear(*frames))) <= {Quote}
+        assert talk.plain
+    for other in (envelope(private(OrderID=1)), b"nonsense", envelope(rate(1, Bid="many"))):
+        assert kinds(talk.hear(envelope(rate(1, Bid="1")), other)) != [Quote]
+        assert not talk.plain
+    talk.envelopes = True
+    talk.hear(envelope(rate(1, Bid="1")))
+    assert not talk.plain
 
 
 def test_empty_envelopes_change_nothing() -> None:
