@@ -155,5 +155,5 @@ def run(row: Row, bodies: Path, rounds: int, *, quick: bool = False) -> dict[str
     with served(row.service, bodies) as address:
         for part in row.parts:
             settings = {**row.settings, **(row.quick if quick else {}), **address, "bodies": str(bodies), "part": part}
-            found[part] = measured(row.variants, settings, row.rounds or rounds)
+            found[part] = measured(row.variants, settings, row.rounds or row.often * rounds)
     return found

@@ -69,7 +69,7 @@ class Listener(ws.WSListener):  # type: ignore[misc]
             self.on_price(price.symbol, price.instrument_id, price)
 
     def on_price(self, symbol: str, number: int, price: Price) -> None:
-        self.counter.take(price.fields["PriceRateID"])
+        self.counter.take(price)
 
 
 def picows(settings: Settings) -> OneRound:
@@ -79,7 +79,7 @@ def picows(settings: Settings) -> OneRound:
 
     async def one_round() -> dict[str, float]:
         done = asyncio.Event()
-        counter = Counter(settings["ticks"], "rate" in settings, done.set)
+        counter = Counter(settings, lambda price: price.fields["PriceRateID"], done.set)
         transport, listener = await ws.ws_connect(lambda: Listener(ids, counter), url, ssl_context=context)
         _say(transport, "Authenticate", {"userKey": "k", "apiKey": "k"})
         await listener.acked.wait()

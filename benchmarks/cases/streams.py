@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -20,22 +21,27 @@ from timing import OneRound, repeated
 Settings = dict[str, Any]
 PATIENCE = 120.0
 _A_READ = 40
+#: As both clients name it.
+_STAMP = attrgetter("price_rate_id")
 
 
 class Counter:
-    """Takes prices until there are ``count``; then ``done`` is called. Paced ones carry the time they were sent."""
+    """Takes prices until there are ``count``; then ``done`` is called. Paced ones carry the time they were sent, which
+    ``stamp`` reads off them. How late they are is seen when they are handed over, before anybody looks at them."""
 
-    def __init__(self, count: int, paced: bool, done: Callable[[], Any]) -> None:
+    def __init__(self, settings: Settings, stamp: Callable[[Any], Any], done: Callable[[], Any]) -> None:
         self.seen = 0
         self.ended_at = 0.0
         self.late: list[int] = []
-        self._count = count
-        self.paced = paced
+        self._count = settings["ticks"]
+        self._paced = "rate" in settings
+        self._stamp = stamp
         self._done = done
 
-    def take(self, rate_id: Any) -> None:
-        if self.paced:
-            self.late.append(time.monotonic_ns() - int(rate_id))
+    def take(self, price: Any) -> None:
+        if self._paced:
+            now = time.monotonic_ns()
+            self.late.append(now - int(self._stamp(price)))
         self.seen += 1
         if self.seen == self._count:
             self.ended_at = time.process_time()
@@ -76,12 +82,9 @@ def ours(settings: Settings) -> OneRound:
 
     def one_round() -> dict[str, float]:
         done = threading.Event()
-        counter = Counter(settings["ticks"], "rate" in settings, done.set)
+        counter = Counter(settings, _STAMP, done.set)
         ws = WsClient(_our_config(settings), policy="block", heartbeats=True)
-        if counter.paced:
-            ws.on("price", lambda symbol, number, quote: counter.take(quote.price_rate_id))
-        else:
-            ws.on("price", lambda symbol, number, quote: counter.take(quote))
+        ws.on("price", lambda symbol, number, quote: counter.take(quote))
         ws.connect()
         gc.collect()
         began = time.process_time()
@@ -102,11 +105,11 @@ def ours_awaited(settings: Settings) -> OneRound:
 
     async def one_round() -> dict[str, float]:
         async with AsyncWsClient(_our_config(settings)) as ws:
-            counter = Counter(settings["ticks"], "rate" in settings, lambda: None)
+            counter = Counter(settings, _STAMP, lambda: None)
             gc.collect()
             began = time.process_time()
             async for quote in ws.stream(ids, policy="block", heartbeats=True):
-                counter.take(quote.price_rate_id)
+                counter.take(quote)
                 if counter.ended_at:
                     break
         return counter.figures(began)
@@ -125,9 +128,9 @@ def other(settings: Settings) -> OneRound:
 
     async def one_round() -> dict[str, float]:
         done = asyncio.Event()
-        counter = Counter(settings["ticks"], "rate" in settings, done.set)
+        counter = Counter(settings, _STAMP, done.set)
         etoro = EToroTrading(config=EToroConfig(ws_url=url_of(settings)))
-        etoro.on("price", lambda symbol, number, rate: counter.take(rate.price_rate_id))
+        etoro.on("price", lambda symbol, number, rate: counter.take(rate))
         await _awaited(etoro.connect())
         gc.collect()
         began = time.process_time()
