@@ -299,9 +299,11 @@ class Engine:
         return named
 
     def _place(self, topics: Iterable[str], *, snapshot: bool, counted: bool = False) -> None:
-        if not self.running:
-            return
-        for number, some in self._spread.place(topics).items():
+        places = self._spread.place(topics) if self.running else {}
+        for number, some in places.items():
+            if not self.running:
+                # Stopped meanwhile: by a signal's handler in this very thread.
+                return
             wanted = {topic: self._instruments[topic] for topic in some}
             self._connection(number, counted=counted).subscribe(wanted, snapshot=snapshot)
 
@@ -319,6 +321,9 @@ class Engine:
                 self.stop()
                 raise
             self._connections[number] = connection
+            if not self.running:
+                # As in ``_place``: whoever stopped everything could not know of it.
+                connection.stop()
         return connection
 
     def _release(self, topics: Iterable[str]) -> None:

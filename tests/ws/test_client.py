@@ -1298,3 +1298,37 @@ def test_errors_of_the_stream_are_of_the_librarys_kind() -> None:
             (error,) = log.wait_for("error")
             assert isinstance(error, EToroResponseError)
             assert error.excerpt == "nonsense"
+
+
+@pytest.mark.port
+@pytest.mark.parametrize("where", ["place", "spawn"])
+def test_closed_by_a_signals_handler_in_the_midst_of_connecting_it_is_closed(
+    monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """A handler runs in the thread that it interrupts, past the lock which that holds."""
+    with Hostile() as server:
+        ws = WsClient(server.config())
+        owner, name = (Spread, "place") if where == "place" else (ws._engine, "_spawn")
+        real = getattr(owner, name)
+
+        def interrupted(*args: Any) -> Any:
+            if where == "spawn":
+                ws.close()
+            result = real(*args)
+            if where == "place":
+                ws.close()
+            return result
+
+        monkeypatch.setattr(owner, name, interrupted)
+        ws.subscribe([AAPL])
+        if where == "spawn":
+            ws.start()
+        else:
+            with pytest.raises(EToroWebSocketError):
+                ws.connect()
+        monkeypatch.undo()
+        until(lambda: not ws._engine._living)
+        assert not ws.connected
+        # And it can be used again.
+        with ws, ws.stream([AAPL], timeout=PATIENCE) as stream:
+            assert next(stream).instrument_id == AAPL
