@@ -23,14 +23,12 @@ from ..errors import EToroError, EToroWebSocketError
 from .delivery import Mailbox, wait_until
 from .frames import Broken, Closed, FrameWalk, Item, Ping
 from .hub import Hub
-from .link import Bell, Link, Proxy
+from .link import MOMENT, Bell, Link, Proxy
 from .quotes import Quote
 from .session import Backoff, Happening, Instrument, Session
 
 #: Seconds after which a waiting reader looks at the clock again.
 _TICK: Final = 1.0
-#: Bytes that come no more than so many seconds apart are waited for by reading.
-_BRISK: Final = 0.02
 #: Close codes that end a connection in good order.
 _CLEAN: Final = frozenset({1000, 1001, 1005})
 
@@ -319,7 +317,7 @@ class Connection:
             monotonic = self._monotonic
             now = monotonic()
             if data:
-                link.brisk = now - self._heard < _BRISK
+                link.brisk = now - self._heard < MOMENT
                 self._heard = now
                 at = now + self._epoch
                 owner, session, walk = self._owner, self.session, self._walk

@@ -45,10 +45,9 @@ class Mailbox:
             if self.closed:
                 return ()
             left = self._add(quotes)
-            waiting = self._when_ready
-            if not waiting or not self.items:
+            if not self._when_ready:
                 return left
-            self._when_ready = []
+            waiting = self._take_callbacks()
         for callback in waiting:
             callback()
         return left

@@ -154,9 +154,7 @@ class Hub:
         routes, heartbeats = self._routes.get, self.wants_heartbeats
         if len(quotes) == 1:
             for feed in routes(quotes[0].instrument_id, ()):
-                some = quotes if feed.heartbeats or not heartbeats else _moved(quotes)
-                if some and (left := feed.box.put(some)):
-                    hold(feed.box, left)
+                self.put(feed.box, quotes if feed.heartbeats or not heartbeats else _moved(quotes), hold)
             return
         mail: dict[Feed, list[Quote]] = {}
         for quote in quotes:

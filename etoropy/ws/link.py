@@ -9,6 +9,7 @@ from __future__ import annotations
 import select
 import socket
 import ssl
+import struct
 from collections import deque
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -17,11 +18,18 @@ import websocket
 from websocket import ABNF
 
 from ..errors import EToroError, EToroValidationError, EToroWebSocketError
-from .tls import CHUNK, TlsMaker, TlsSocket, settle
+from .tls import CHUNK, TlsMaker, TlsSocket
 
 _PONGS_HELD: Final = 100
 _CLOSE_NORMAL: Final = b"\x03\xe8"
 _PROXY_PORTS: Final = {"http": 8080, "socks4": 1080, "socks4a": 1080, "socks5": 1080, "socks5h": 1080}
+
+#: Seconds after which a read that waits gives up: whatever else its thread has to do waits for as long.
+MOMENT: Final = 0.02
+#: The same in seconds and microseconds, as sockets take it.
+_TIMEOUT: Final = struct.pack("@ll", 0, round(MOMENT * 1e6))
+#: What has a single call on a socket not wait, though others may. Without it (Windows), none ever does.
+_DONT_WAIT: Final[int] = getattr(socket, "MSG_DONTWAIT", 0)
 
 #: What a socket without blocking says when there is nothing to read, or no room to write.
 _NOT_NOW: Final = (BlockingIOError, InterruptedError)
@@ -94,7 +102,7 @@ class Bell:
         self._pull.close()
 
 
-_File = socket.socket | TlsSocket | Bell
+_File = socket.socket | Bell
 
 
 class _Select:
@@ -126,7 +134,6 @@ class _Plain:
 
     #: What ends it is read like everything else.
     ended = False
-
     #: Nothing is kept here of what was sent.
     backlog = False
 
@@ -134,9 +141,6 @@ class _Plain:
         self.drained = False
         self.raw = sock
         self.at_once = 0
-
-    def settle(self) -> None:
-        self.at_once = settle(self.raw)
 
     def recv_all(self, flags: int) -> bytes:
         data = self.raw.recv(CHUNK, flags)
@@ -148,6 +152,21 @@ class _Plain:
 
     def flush(self) -> None:
         """There is nothing to hand on."""
+
+
+def _settle(sock: socket.socket) -> int:
+    """Have nothing on ``sock`` wait for longer than a moment, now that the handshake is over. Gives the flag for calls
+    that are not to wait at all; 0 if none ever does."""
+    if _DONT_WAIT:
+        sock.setblocking(True)
+        try:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _TIMEOUT)
+            return _DONT_WAIT
+        except OSError:
+            # A system that counts its seconds otherwise.
+            pass
+    sock.setblocking(False)
+    return 0
 
 
 class Link:
@@ -194,11 +213,11 @@ class Link:
             # Resolver, TLS, proxy libraries and odd answers each raise kinds of their own.
             detail = str(error) or type(error).__name__
             raise EToroWebSocketError(f"The stream could not be reached: {detail}") from error
-        sock = self._sock
-        self._source = sock if isinstance(sock, TlsSocket) else _Plain(sock)
-        self._source.settle()
+        sock: socket.socket | TlsSocket = self._web.sock
+        self._source = source = sock if isinstance(sock, TlsSocket) else _Plain(sock)
+        source.at_once = _settle(source.raw)
         self._poll = _Poll()
-        self._poll.register(sock, _READ)
+        self._poll.register(source.raw, _READ)
         self._poll.register(self._bell, _READ)
         self._readable = [(sock.fileno(), _READ)]
 
@@ -223,12 +242,10 @@ class Link:
             options["socket"] = self._raw
         return options
 
-    @property
-    def _sock(self) -> socket.socket | TlsSocket:
-        sock: socket.socket | TlsSocket | None = self._web.sock
-        if sock is None:
+    def _open_source(self) -> TlsSocket | _Plain:
+        if self._source is None:
             raise EToroWebSocketError("The connection is closed.")
-        return sock
+        return self._source
 
     def read(self, seconds: float) -> bytes:
         """Bytes, as many as there are; empty when the bell rang or ``seconds`` passed. 0 does not wait for the bell.
@@ -237,9 +254,7 @@ class Link:
         """
         if self.behind:
             self._flush()
-        source = self._source
-        if source is None:
-            raise EToroWebSocketError("The connection is closed.")
+        source = self._source or self._open_source()
         flags = source.at_once
         try:
             # After a read that left something behind, the system is not asked whether there is anything.
@@ -274,8 +289,7 @@ class Link:
 
     def twin(self) -> socket.socket:
         """Another socket to the same end, to be closed for itself."""
-        sock = self._sock
-        return (sock.raw if isinstance(sock, TlsSocket) else sock).dup()
+        return self._open_source().raw.dup()
 
     def _heed(self, ready: list[tuple[int, int]]) -> bool:
         """Whether anything is to be read, the socket's end included, among other things that woke us."""
@@ -290,9 +304,7 @@ class Link:
         self._flush()
 
     def _flush(self) -> None:
-        source = self._source
-        if source is None:
-            raise EToroWebSocketError("The connection is closed.")
+        source = self._open_source()
         try:
             source.flush()
             while self._unsent:

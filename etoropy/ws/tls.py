@@ -8,36 +8,14 @@ from __future__ import annotations
 
 import socket
 import ssl
-import struct
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
-#: What has a single call on a socket not wait, though others may. Without it (Windows), none ever does.
-DONT_WAIT: Final[int] = getattr(socket, "MSG_DONTWAIT", 0)
-#: After how long a call that may wait gives up, in seconds and microseconds: whatever else its thread has to do waits
-#: for as long.
-_MOMENT: Final = struct.pack("@ll", 0, 20_000)
-
 #: Bytes that are asked of the system at a time: room for the largest record. In a burst, more would mean that what was
 #: made of the first bytes has left the processor's caches before the last of them are read.
 CHUNK: Final = 32_768
-
-
-def settle(sock: socket.socket) -> int:
-    """Have nothing on ``sock`` wait for longer than a moment, now that the handshake is over. Gives the flag for calls
-    that are not to wait at all; 0 if none can."""
-    if DONT_WAIT:
-        sock.setblocking(True)
-        try:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _MOMENT)
-            return DONT_WAIT
-        except OSError:
-            # A system that counts its seconds otherwise.
-            pass
-    sock.setblocking(False)
-    return 0
 
 
 class TlsSocket:
@@ -52,7 +30,7 @@ class TlsSocket:
         self._read = self._tls.read
         self._unsent = b""
         self._looked = False
-        #: The flag of calls that do not wait; 0 before ``settle``, and where none waits afterwards.
+        #: The flag of calls that do not wait, for the owner to set: 0 while any may, and where none ever does.
         self.at_once = 0
         #: Whether the other side said goodbye, or hung up.
         self.ended = False
@@ -89,13 +67,9 @@ class TlsSocket:
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
             return b""
 
-    def settle(self) -> None:
-        """From now on, wait no longer than a moment."""
-        self.at_once = settle(self.raw)
-
     def recv_all(self, flags: int) -> bytes:
         """All that has arrived; empty at the end, BlockingIOError if there is not one whole record. ``flags`` are those
-        of ``socket.recv``: 0 waits for a moment, ``at_once`` does not."""
+        of ``socket.recv``: with 0 it waits as the socket does, with ``at_once`` not at all."""
         # In one function, like its callers: for a tick that comes alone, entering another takes longer than what it
         # does, since none of it is in the processor's caches any more.
         if self.ended:

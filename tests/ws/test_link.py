@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from etoropy.errors import EToroTimeoutError, EToroValidationError, EToroWebSocketError
-from etoropy.ws import AsyncWsClient, Backoff, WsClient, link, tls
+from etoropy.ws import AsyncWsClient, Backoff, WsClient, link
 from etoropy.ws.frames import FrameWalk
 from etoropy.ws.link import Bell, Link, Proxy, proxy_of
 from etoropy.ws.tls import TlsMaker
@@ -518,7 +518,7 @@ def test_a_brisk_link_waits_by_reading_and_only_for_a_moment(
         context = client_tls if secure else None
         with opened(server.url, context) as one:
             assert one._source is not None
-            assert one._source.raw.getblocking() == bool(tls.DONT_WAIT)
+            assert one._source.raw.getblocking() == bool(link._DONT_WAIT)
             for tick in ticks():
                 one.brisk = True
                 waiting.set()
@@ -538,10 +538,10 @@ def test_a_system_where_reads_cannot_wait_for_a_moment_polls(
     server_tls: ssl.SSLContext, client_tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch, lack: str, secure: bool
 ) -> None:
     if lack == "flag":
-        monkeypatch.setattr(tls, "DONT_WAIT", 0)
+        monkeypatch.setattr(link, "_DONT_WAIT", 0)
     else:
         # A time in a shape that the system does not take.
-        monkeypatch.setattr(tls, "_MOMENT", b"?")
+        monkeypatch.setattr(link, "_TIMEOUT", b"?")
 
     def talk(peer: Peer) -> None:
         peer.say(rate(AAPL, Bid="1"))
@@ -574,8 +574,6 @@ def test_what_is_asked_of_a_reader_in_the_midst_of_ticks_is_done() -> None:
         peer.serve()
 
     with Hostile(talk) as server, WsClient(server.config()) as ws:
-        seen: list[float] = []
-        ws.on("price", lambda symbol, number, quote: seen.append(quote.bid))
         ws.subscribe([AAPL])
         for number in range(20):
             until(lambda: len(asked) == number)  # noqa: B023 - awaited within the round

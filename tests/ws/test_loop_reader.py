@@ -438,7 +438,7 @@ def test_what_the_server_does_not_take_yet_is_sent_by_the_thread() -> None:
             await anext(stream)
             link = ws._engine._connections[0]._talking
             assert link is not None
-            link._sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)  # type: ignore[union-attr]
+            link._open_source().raw.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)
             for start in range(10_000, 40_000, 3_000):
                 ws.subscribe(range(start, start + 3_000), snapshot=False)
                 ws.unsubscribe(range(start, start + 3_000))
