@@ -54,24 +54,31 @@ def read(call: Call[T], reply: Reply, trace: Trace, now: datetime) -> T:
     if not reply.content:
         return _read_nothing(call, reply, trace)
     if len(reply.content) < _LARGE or not gc.isenabled():
-        return _read_content(call, reply, trace)
+        return _modelled(call, _decoded(reply, trace), reply, trace)
     # While many objects are made, the collector walks through all of them again and again and finds nothing: for
-    # 100,000 instruments that is two thirds of the time. So it pauses for a large answer.
+    # 100,000 instruments that is two thirds of the time. So it pauses for a large answer. It counts what is made less
+    # what is set free, so its turn comes where models are about to take the place of what was decoded, one for one:
+    # a moment later it would walk through them all once more, and take them for ones that stay.
     gc.disable()
     try:
-        return _read_content(call, reply, trace)
+        answer = _decoded(reply, trace)
+        gc.collect(0)
+        return _modelled(call, answer, reply, trace)
     finally:
         gc.enable()
 
 
-def _read_content(call: Call[T], reply: Reply, trace: Trace) -> T:
+def _decoded(reply: Reply, trace: Trace) -> Any:
     try:
-        answer = orjson.loads(reply.content)
+        return orjson.loads(reply.content)
     except orjson.JSONDecodeError:
         what = f"eToro's answer is not JSON (status {reply.status}, {reply.headers.get('content-type', 'no type')})"
         raise EToroResponseError(
             what, status=reply.status, excerpt=_excerpt(reply), transient=True, **trace.details()
         ) from None
+
+
+def _modelled(call: Call[T], answer: Any, reply: Reply, trace: Trace) -> T:
     try:
         return call.parse(answer)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -580,6 +580,27 @@ async def test_a_proxy_that_the_environment_names_is_used(monkeypatch: pytest.Mo
         proxy.shutdown()
 
 
+async def test_the_collector_does_not_walk_through_the_models_of_a_large_answer() -> None:
+    turns: list[tuple[int, bool]] = []
+
+    def noted(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            turns.append((info["generation"], gc.isenabled()))
+
+    async with a_client(Server(ok({"rates": [RATE] * 5000}))) as http:
+        gc.collect()
+        gc.callbacks.append(noted)
+        try:
+            rates = await http.send(RATES)
+            # Whatever is made next would bring it on, were the models counted that took the place of dicts.
+            assert gc.get_count()[0] < gc.get_threshold()[0]
+        finally:
+            gc.callbacks.remove(noted)
+    assert len(rates.rates) == 5000
+    assert (0, False) in turns
+    assert turns[-1] == (0, False)
+
+
 async def test_a_large_answer_leaves_the_garbage_collector_as_it_was() -> None:
     large = ok({"rates": [RATE] * 1000})
     async with a_client(Server(large, ok({"rates": [{**RATE, "ask": None}] * 1000}), large)) as http:
