@@ -47,8 +47,8 @@ class Goal(NamedTuple):
 class Row(NamedTuple):
     """A line of the table. ``parts`` are bodies that the row is measured with one by one; each has to meet the goals,
     and the worst is shown. ``service`` is the local server that the variants talk to; ``quick`` are settings for less
-    patience. ``rounds`` fixes their number; otherwise there are ``often`` times as many as are asked for, each of them
-    shorter, where much hangs on the luck of a round."""
+    patience. ``rounds`` fixes their number; otherwise there are ``often`` times as many as are asked for, where rounds
+    are short, or much hangs on the luck of each."""
 
     number: int
     title: str

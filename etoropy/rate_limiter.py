@@ -325,7 +325,7 @@ class RateLimiter:
             if (
                 begun < budget.easy
                 and now < budget.fresh_until
-                and guard.begun + 1 < guard.brim
+                and (sent := guard.begun + 1) < guard.brim
                 and not self._queue.length
                 and not self._left
             ):
@@ -340,7 +340,7 @@ class RateLimiter:
                 ticket.admitted = True
                 ticket.wait = 0.0
                 window.begun = begun + 1
-                guard.begun += 1
+                guard.begun = sent
                 return ticket
             return self._look_closer(pool, now, priority, operation, place)
 
