@@ -11,10 +11,10 @@ _AWAITED: Final = Variant("ours, awaited", OURS, case="streams:ours_awaited")
 _OTHER: Final = Variant(OTHER, OTHER, case="streams:other")
 _PICOWS: Final = Variant("picows", LIMITS, case="plainest:picows")
 _BURST: Final[dict[str, Any]] = {"ticks": 30_000}
-_PACED: Final[dict[str, Any]] = {"ticks": 700, "rate": 1_000}
+_PACED: Final[dict[str, Any]] = {"ticks": 350, "rate": 1_000}
 #: Which processor the system gives to whom, for as long as a connection lasts, is worth half of the median: many short
 #: rounds tell more than a few long ones.
-_OFTEN: Final = 4
+_OFTEN: Final = 8
 
 ROWS: Final = (
     Row(
