@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 import pytest
 
 from etoropy._async.transport import AsyncLines
+from etoropy.answers import Reply
+from etoropy.wire import Asked
 
-REQUEST_URL = "https://api.example/x"
+
+def asked() -> Asked:
+    return Asked("GET", "/x", [], None, 1.0)
 
 
-class Wire(httpx.AsyncBaseTransport):
+class Wire:
     """Answers when it is let."""
 
     def __init__(self) -> None:
         self.closed = False
         self.lets = asyncio.Event()
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+    async def answer(self, asked: Asked) -> Reply:
         await self.lets.wait()
-        return httpx.Response(200, content=b"1")
+        return Reply(200, {}, b"1")
 
     async def aclose(self) -> None:
         self.closed = True
@@ -30,7 +33,7 @@ class Wire(httpx.AsyncBaseTransport):
 
 async def cancelled(lines: AsyncLines, times: int) -> None:
     for _ in range(times):
-        task = asyncio.ensure_future(lines.answer(httpx.Request("GET", REQUEST_URL)))
+        task = asyncio.ensure_future(lines.answer(asked()))
         await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -46,7 +49,7 @@ def test_after_some_cancellations_others_take_over_and_the_worn_are_closed_when_
             return made[-1]
 
         lines = AsyncLines(make, ours=True)
-        under_way = asyncio.ensure_future(lines.answer(httpx.Request("GET", REQUEST_URL)))
+        under_way = asyncio.ensure_future(lines.answer(asked()))
         await cancelled(lines, 8)
         assert len(made) == 1
         await cancelled(lines, 1)
@@ -54,7 +57,7 @@ def test_after_some_cancellations_others_take_over_and_the_worn_are_closed_when_
         made[0].lets.set()
         assert (await under_way).content == b"1"
         made[1].lets.set()
-        assert (await lines.answer(httpx.Request("GET", REQUEST_URL))).status == 200
+        assert (await lines.answer(asked())).status == 200
         made[1].lets.clear()
         await cancelled(lines, 8)
         assert [it.closed for it in made] == [True, True, False]
@@ -71,7 +74,7 @@ def test_what_was_handed_in_is_never_replaced() -> None:
         lines = AsyncLines(lambda: wire, ours=False)
         await cancelled(lines, 20)
         wire.lets.set()
-        assert (await lines.answer(httpx.Request("GET", REQUEST_URL))).status == 200
+        assert (await lines.answer(asked())).status == 200
         assert not wire.closed
 
     asyncio.run(main())

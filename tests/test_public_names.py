@@ -165,11 +165,35 @@ def test_a_blocking_client_never_loads_asyncio_by_itself() -> None:
     assert run(code).split() == []
 
 
-def test_httpx_is_imported_in_one_module_and_what_is_derived_from_it() -> None:
-    importing = re.compile(r"^\s*(import httpx|from httpx)", re.MULTILINE)
+@pytest.mark.parametrize(
+    ("library", "modules"),
+    [
+        ("httpcore", {"_async/connections.py", "_sync/connections.py"}),
+        ("httpx", {"_async/through_httpx.py", "_sync/through_httpx.py", "simulator/transport.py"}),
+    ],
+)
+def test_what_carries_requests_is_imported_in_one_module_and_what_is_derived_from_it(
+    library: str, modules: set[str]
+) -> None:
+    importing = re.compile(rf"^\s*(import {library}|from {library})", re.MULTILINE)
     found = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
-        if importing.search(path.read_text(encoding="utf-8").replace("if TYPE_CHECKING:\n    import httpx", ""))
+        if importing.search(path.read_text(encoding="utf-8").replace(f"if TYPE_CHECKING:\n    import {library}", ""))
     }
-    assert found == {"_async/transport.py", "_sync/transport.py", "simulator/transport.py"}
+    assert found == modules
+
+
+def test_httpx_is_loaded_for_those_who_hand_it_in_and_nobody_else() -> None:
+    code = (
+        "import sys; from etoropy import EToroTrading, EToroConnectionError, Simulator;"
+        "from etoropy.config import EToroConfig;"
+        "http = EToroTrading(EToroConfig(api_key='a', user_key='b', base_url='http://127.0.0.1:9', retry_attempts=1,"
+        " environ={})).http;"
+        "print(*sys.modules);"
+        "\ntry: http.request('GET', '/api/v1/me')\nexcept EToroConnectionError: print(*sys.modules)"
+    )
+    before, after = (set(line.split()) for line in run(code).splitlines())
+    assert not {"httpx", "httpcore", "urllib.request"} & before
+    assert "httpcore" in after
+    assert not {"httpx", "urllib.request"} & after

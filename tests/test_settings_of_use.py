@@ -16,7 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from etoropy import AsyncEToroTrading, EToroConfig, EToroTrading, Simulator
+from etoropy import AsyncEToroTrading, AsyncHttpClient, EToroConfig, EToroTrading, Simulator
+from etoropy.wire import MOST_CONNECTIONS
+from tests.answering import answer, answering
+from tests.support import settings
 
 ROOT = Path(__file__).parent.parent
 GENEROUS = 60.0
@@ -114,6 +117,16 @@ def test_loops_that_are_gone_leave_nothing_behind(config: EToroConfig) -> None:
     # What is left complains, here and not in the midst of another test.
     del etoro, lines, loop
     gc.collect()
+
+
+def test_hundred_tasks_share_a_few_connections() -> None:
+    async def main(base_url: str) -> None:
+        async with AsyncHttpClient(settings(base_url=base_url)) as http:
+            await asyncio.gather(*(http.request("GET", f"/api/v1/{number}") for number in range(100)))
+
+    with answering(answer()) as server:
+        asyncio.run(main(f"http://127.0.0.1:{server.port}"))
+    assert (len(server.requests), server.connections) == (100, MOST_CONNECTIONS)
 
 
 def test_hundred_tasks_share_one_async_client(config: EToroConfig) -> None:

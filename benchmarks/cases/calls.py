@@ -110,7 +110,8 @@ def other_awaited(settings: Settings) -> OneRound:
         return reply.candles[0].candles[-1].close
 
     ask = {"rate": rate, "rates": rates, "candles": candles}[settings["body"]]
-    return _awaited(settings, ask, loop)
+    # What takes a hundred times as long need not be done as often.
+    return _awaited({**settings, "count": settings.get("other_count", settings["count"])}, ask, loop)
 
 
 # ── the library beneath ────────────────────────────────────────────────────────────────────────────────────────────

@@ -54,8 +54,9 @@ ROWS: Final = (
             Goal("limit", "httpx", "cpu", 1.0, "× untyped httpx"),
         ),
         service="http",
-        settings={"body": "rates", "count": 20},
-        quick={"count": 6},
+        settings={"body": "rates", "count": 200, "other_count": 6},
+        quick={"count": 60, "other_count": 2},
+        often=2,
     ),
     Row(
         12,
@@ -67,6 +68,7 @@ ROWS: Final = (
         ),
         service="http",
         settings={"body": "candles", "count": 100},
-        quick={"count": 10},
+        quick={"count": 20},
+        often=2,
     ),
 )

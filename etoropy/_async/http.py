@@ -25,9 +25,10 @@ from ..log import logger
 from ..paging import Fetched, Pager
 from ..rate_limiter import Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, async_controller
+from ..wire import Headers
 from .budget import AsyncBudget
 from .pages import async_entries
-from .transport import AsyncTransport, Headers
+from .transport import AsyncTransport
 
 if TYPE_CHECKING:
     import httpx

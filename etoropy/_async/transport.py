@@ -1,47 +1,43 @@
-"""httpx, and nothing of it beyond this module: its successor can take its place here."""
+"""Sending requests and receiving answers, each event loop by a line of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Final, NoReturn, cast
-from urllib.request import getproxies
-
-import httpx
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ..answers import Reply
 from ..colours import AsyncEachLife
-from ..errors import EToroConnectionError, EToroResponseError, EToroTimeoutError, EToroValidationError
+from ..errors import EToroValidationError
 from ..log import logger
 from ..tls import shared_context
+from ..wire import Asked, Headers, is_proxy_named
+
+if TYPE_CHECKING:
+    import httpx
 
 _log: Final = logger("http")
-
-# httpcore looks at every idle connection several times in each request, so the pool stays small.
-_LIMITS: Final = httpx.Limits(max_connections=16, max_keepalive_connections=8, keepalive_expiry=30.0)
 
 # After so many requests that were broken off, half of all connections might be lost.
 _MOST_CUT_OFF: Final = 8
 
-# Failures before the first byte of the request went out: the server cannot have seen it.
-_NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
-Headers = list[tuple[bytes, bytes]]
+class AsyncLine(Protocol):
+    """Whatever brings a request to eToro and its answer back."""
 
-# An httpx client knows cookies, redirects, authentication and hooks, none of which eToro's API has, and takes a fifth
-# of the time of a request for them; so the transport beneath it is used where nobody asked for a client.
-Line = httpx.AsyncClient | httpx.AsyncBaseTransport
+    async def answer(self, asked: Asked) -> Reply: ...
+
+    async def aclose(self) -> None: ...
 
 
 class _Wire:
-    """Connections, what is under way on them, and how much of that was broken off in the midst."""
+    """A line, what is under way on it, and how much of that was broken off in the midst."""
 
     __slots__ = ("cut_off", "line", "requests")
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: AsyncLine) -> None:
         self.line = line
         self.cut_off = 0
-        self.requests: set[httpx.Request] = set()
+        self.requests: set[Asked] = set()
 
 
 class AsyncLines:
@@ -52,28 +48,28 @@ class AsyncLines:
     are closed when nothing is under way on them any more.
     """
 
-    def __init__(self, make: Callable[[], Line], *, ours: bool) -> None:
+    def __init__(self, make: Callable[[], AsyncLine], *, ours: bool) -> None:
         self._make = make
         # What was handed in cannot be made anew.
         self._ours = ours
         self._wire = _Wire(make())
         self._left: list[_Wire] = []
 
-    async def answer(self, request: httpx.Request) -> Reply:
+    async def answer(self, asked: Asked) -> Reply:
         """The answer, read to its end."""
         wire = self._wire
         if wire.cut_off >= _MOST_CUT_OFF and self._ours:
             wire = await self._renew(wire)
-        wire.requests.add(request)
+        wire.requests.add(asked)
         try:
-            return await _answer(wire.line, request)
+            return await wire.line.answer(asked)
         except Exception:
             raise
         except BaseException:
             wire.cut_off += 1
             raise
         finally:
-            wire.requests.discard(request)
+            wire.requests.discard(asked)
 
     async def _renew(self, worn: _Wire) -> _Wire:
         self._wire = _Wire(self._make())
@@ -105,8 +101,12 @@ class AsyncTransport:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._base = base_url
-        self._given = client
         self._transport = transport
+        self._given: AsyncLine | None = None
+        if client is not None:
+            from .through_httpx import AsyncThroughHttpx
+
+            self._given = AsyncThroughHttpx(base_url, client)
         self._own: AsyncEachLife[AsyncLines] = AsyncEachLife(self._lines, _hang_up)
         self._closed = False
 
@@ -118,38 +118,34 @@ class AsyncTransport:
     def _lines(self) -> AsyncLines:
         return AsyncLines(self._made, ours=self._transport is None)
 
-    def _made(self) -> Line:
+    def _made(self) -> AsyncLine:
+        # What carries requests is loaded when there is one: it takes most of the time that a program needs to begin.
         if self._transport is not None:
-            return self._transport
-        if self._base.startswith("http://"):
-            # This machine, which no proxy leads to.
-            return httpx.AsyncHTTPTransport(verify=False, limits=_LIMITS)
-        context, proxies = shared_context(), getproxies()
-        if proxies.get("https") or proxies.get("all"):
-            # Which addresses go past them is for the client to know.
-            return httpx.AsyncClient(verify=context, limits=_LIMITS, follow_redirects=False)
-        return httpx.AsyncHTTPTransport(verify=context, limits=_LIMITS)
+            from .through_httpx import AsyncThroughHttpx
+
+            return AsyncThroughHttpx(self._base, self._transport)
+        # No proxy leads to this machine, the only one that is talked to without TLS.
+        encrypted = not self._base.startswith("http://")
+        if encrypted and is_proxy_named():
+            from .through_httpx import AsyncThroughHttpx, client_for_proxies
+
+            # Which addresses go past them is for httpx to know.
+            return AsyncThroughHttpx(self._base, client_for_proxies())
+        from .connections import AsyncConnections
+
+        return AsyncConnections(self._base, shared_context() if encrypted else None)
 
     async def exchange(self, method: str, target: str, headers: Headers, body: bytes | None, timeout: float) -> Reply:
         """One request, one answer; ``timeout`` bounds each of connecting, sending and the silence while reading.
 
-        Raises EToroConnectionError, EToroTimeoutError, EToroResponseError.
+        Raises EToroConnectionError, EToroTimeoutError, EToroResponseError, EToroValidationError.
         """
         self.refuse_if_closed()
-        lines = await self._own.get() if self._given is None else None
-        try:
-            request = httpx.Request(
-                method,
-                _url(self._base + target),
-                headers=headers,
-                content=body,
-                extensions={"timeout": {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}},
-            )
-            if lines is not None:
-                return await lines.answer(request)
-            return await _through(cast("httpx.AsyncClient", self._given), request)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            _translate(error, timeout)
+        asked = Asked(method, target, headers, body, timeout)
+        if self._given is not None:
+            return await self._given.answer(asked)
+        lines = await self._own.get()
+        return await lines.answer(asked)
 
     async def aclose(self) -> None:
         self._closed = True
@@ -158,51 +154,3 @@ class AsyncTransport:
 
 async def _hang_up(lines: AsyncLines) -> None:
     await lines.aclose()
-
-
-# A tenth of a request goes into taking its address apart, and programs ask for the same again and again.
-@lru_cache(maxsize=256)
-def _url(text: str) -> httpx.URL:
-    return httpx.URL(text)
-
-
-async def _answer(line: Line, request: httpx.Request) -> Reply:
-    if isinstance(line, httpx.AsyncClient):
-        return await _through(line, request)
-    response = await line.handle_async_request(request)
-    try:
-        fields = _fields(response)
-        if "content-encoding" in fields:
-            content = await response.aread()
-        else:
-            # Nothing to decode: past the layers that would look for something at each part.
-            content = b"".join([part async for part in cast("httpx.AsyncByteStream", response.stream)])
-    finally:
-        # Otherwise the connection would stay taken.
-        await response.aclose()
-    return Reply(response.status_code, fields, content)
-
-
-async def _through(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
-    # Keys and orders go nowhere but to eToro, whatever a client that was handed in does otherwise.
-    response = await client.send(request, follow_redirects=False)
-    return Reply(response.status_code, _fields(response), response.content)
-
-
-def _fields(response: httpx.Response) -> dict[str, str]:
-    return {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers.raw}
-
-
-def _translate(error: httpx.HTTPError | httpx.InvalidURL, timeout: float) -> NoReturn:
-    """Raise our error for httpx's."""
-    if isinstance(error, httpx.InvalidURL):
-        raise EToroValidationError(f"This is not an address that can be asked: {error}", field="path") from error
-    sent = not isinstance(error, _NEVER_SENT)
-    if isinstance(error, httpx.TimeoutException):
-        doing = {httpx.ConnectTimeout: "connecting", httpx.PoolTimeout: "waiting for a free connection"}
-        what = f"No answer within {timeout:g} s ({doing.get(type(error), 'sent, then silence')})"
-        raise EToroTimeoutError(what, sent=sent) from error
-    if isinstance(error, httpx.DecodingError):
-        raise EToroResponseError(f"The answer could not be decompressed: {error}", transient=True) from error
-    what = "The connection broke before an answer came" if sent else "Could not connect"
-    raise EToroConnectionError(f"{what}: {str(error) or type(error).__name__}", sent=sent) from error

@@ -26,9 +26,10 @@ from ..log import logger
 from ..paging import Fetched, Pager
 from ..rate_limiter import Priority, RateLimiter, Ticket
 from ..retry import RetryPolicy, controller
+from ..wire import Headers
 from .budget import Budget
 from .pages import entries
-from .transport import Headers, Transport
+from .transport import Transport
 
 if TYPE_CHECKING:
     import httpx

@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, ClassVar
@@ -356,6 +356,43 @@ async def test_no_exception_of_httpx_leaves_the_library(broken: Exception, kind:
     assert getattr(failed.value, "sent", None) is sent
     assert failed.value.path == "/api/v1/market-data/instruments/rates"
     assert UUID(failed.value.request_id)
+
+
+class Broken(httpx.AsyncByteStream):
+    """A body that breaks off."""
+
+    def __init__(self) -> None:
+        self.let_go = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield b"half"
+        raise httpx.ReadError("cut")
+
+    async def aclose(self) -> None:
+        self.let_go = True
+
+
+async def test_a_body_that_breaks_off_is_let_go_of() -> None:
+    body = Broken()
+
+    class Given(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, stream=body)
+
+    async with AsyncHttpClient(settings(retry_attempts=1), transport=Given()) as http:
+        with pytest.raises(EToroConnectionError) as failed:
+            await http.send(RATES)
+    assert failed.value.sent
+    assert body.let_go
+
+
+async def test_an_address_that_httpx_refuses_is_not_asked() -> None:
+    server = Server(ok())
+    async with a_client(server) as http:
+        with pytest.raises(EToroValidationError) as refused:
+            await http.request("GET", "/api/v1/x\r\n")
+    assert refused.value.field == "path"
+    assert server.requests == []
 
 
 async def test_redirects_are_not_followed() -> None:

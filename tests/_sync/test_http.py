@@ -3,7 +3,7 @@
 
 import gc
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, ClassVar
@@ -356,6 +356,43 @@ def test_no_exception_of_httpx_leaves_the_library(broken: Exception, kind: type,
     assert getattr(failed.value, "sent", None) is sent
     assert failed.value.path == "/api/v1/market-data/instruments/rates"
     assert UUID(failed.value.request_id)
+
+
+class Broken(httpx.ByteStream):
+    """A body that breaks off."""
+
+    def __init__(self) -> None:
+        self.let_go = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b"half"
+        raise httpx.ReadError("cut")
+
+    def close(self) -> None:
+        self.let_go = True
+
+
+def test_a_body_that_breaks_off_is_let_go_of() -> None:
+    body = Broken()
+
+    class Given(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, stream=body)
+
+    with HttpClient(settings(retry_attempts=1), transport=Given()) as http:
+        with pytest.raises(EToroConnectionError) as failed:
+            http.send(RATES)
+    assert failed.value.sent
+    assert body.let_go
+
+
+def test_an_address_that_httpx_refuses_is_not_asked() -> None:
+    server = Server(ok())
+    with a_client(server) as http:
+        with pytest.raises(EToroValidationError) as refused:
+            http.request("GET", "/api/v1/x\r\n")
+    assert refused.value.field == "path"
+    assert server.requests == []
 
 
 def test_redirects_are_not_followed() -> None:

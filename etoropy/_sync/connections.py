@@ -1,0 +1,58 @@
+# Made by `python -m codegen` from etoropy/_async/connections.py; edit that file instead.
+"""Connections of our own, by httpcore: what httpx is made of, without what it does around each request.
+
+Cookies, redirects, authentication and hooks are nothing that eToro's API has, and an httpx client takes a third of the
+time of a request for them, and most of the time that a program needs to begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, cast
+
+import httpcore
+
+from ..answers import Reply
+from ..wire import IDLE_SECONDS, MOST_CONNECTIONS, Address, Asked, decoded, failure, target_of
+
+if TYPE_CHECKING:
+    import ssl
+
+_FAILURES: Final = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
+
+
+class Connections:
+    """Connections to one address, kept for a while when they are idle."""
+
+    def __init__(self, base_url: str, context: ssl.SSLContext | None) -> None:
+        self._address = address = Address(base_url)
+        self._host = (b"host", address.named)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=MOST_CONNECTIONS,
+            keepalive_expiry=IDLE_SECONDS,
+        )
+
+    def answer(self, asked: Asked) -> Reply:
+        """The answer, read to its end. Raises EToroConnectionError, EToroTimeoutError, EToroResponseError."""
+        address = self._address
+        url = httpcore.URL(
+            scheme=address.scheme, host=address.host, port=address.port, target=target_of(address.path + asked.target)
+        )
+        headers = [self._host, *asked.headers, *asked.size]
+        request = httpcore.Request(asked.method, url, headers=headers, content=asked.body, extensions=asked.extensions)
+        try:
+            response = self._pool.handle_request(request)
+            try:
+                content = b"".join([part for part in cast("Iterable[bytes]", response.stream)])
+            finally:
+                # Otherwise the connection would stay taken.
+                response.close()
+        except _FAILURES as error:
+            raise failure(error, asked.timeout, httpcore) from error
+        fields = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}
+        return Reply(response.status, fields, decoded(content, fields.get("content-encoding")))
+
+    def close(self) -> None:
+        self._pool.close()
