@@ -14,6 +14,7 @@ from typing import Any, Final, Self, TypeVar
 
 from ..errors import EToroTimeoutError, EToroWebSocketError
 from ..events import Listener
+from ..log import logger
 from .bridge import Bridge
 from .client import Client, Stream
 from .delivery import Mailbox, Policy
@@ -26,9 +27,11 @@ from .shift import Read
 
 T = TypeVar("T")
 
+_log: Final = logger("ws")
+
 #: Callbacks, or items of a stream, after which others in the loop get their turn.
 _TURN: Final = 128
-#: Seconds that closing waits for a thread which is held up beyond our reach, by a name server.
+#: Seconds that closing waits for a thread which is held up beyond our reach, by a name server, and for a callback.
 _GRACE: Final = 2.0
 
 
@@ -51,6 +54,12 @@ class Caller:
         """Serve what is on the desk now, and whatever comes."""
         if not self._desk.when_ready(self._ready):
             self._bridge.loop.call_soon(self._run)
+
+    def give_up(self) -> None:
+        """Cancel the listener that is being awaited; what else lies on the desk is not served any more."""
+        self._desk.close(discard=True)
+        if self._awaiting is not None:
+            self._awaiting.cancel()
 
     def _run(self) -> None:
         """Serve until the desk is empty, a listener has to be awaited, or others should have their turn."""
@@ -199,7 +208,7 @@ class AsyncWsClient(Client):
 
     async def close(self) -> None:
         """Close the connection, end all streams and forget what was subscribed; listeners stay. May be called more than
-        once, and from listeners."""
+        once, and from listeners. A listener that is being awaited has two seconds left, then it is cancelled."""
         try:
             await self._end()
         finally:
@@ -213,8 +222,13 @@ class AsyncWsClient(Client):
         if await bridge.wait(engine.when_ended, engine.forget, _GRACE):
             engine.join(_GRACE)
         caller, self._caller = self._caller, None
-        if caller is not None and not caller.awaits(asyncio.current_task()):
-            await asyncio.wait([caller.done], timeout=_GRACE)
+        if caller is None or caller.awaits(asyncio.current_task()):
+            return
+        done, _ = await asyncio.wait([caller.done], timeout=_GRACE)
+        if not done:
+            caller.give_up()
+            if not (await asyncio.wait([caller.done], timeout=_GRACE))[0]:
+                _log.warning("The stream is closed, but a callback goes on, though it was cancelled.")
 
     async def __aenter__(self) -> Self:
         if not self.connected:

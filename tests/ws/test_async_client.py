@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import gc
 import subprocess
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from etoropy.errors import EToroAuthError, EToroTimeoutError, EToroWebSocketError
-from etoropy.ws import AsyncWsClient, Backoff, Quote, WsClient, connection
+from etoropy.ws import AsyncWsClient, Backoff, Quote, WsClient, async_client, connection
 
 from .hostile import (
     PATIENCE,
@@ -228,21 +229,75 @@ def test_listeners_that_find_something_cancelled_stop_no_others() -> None:
         run(main())
 
 
-def test_a_callback_that_takes_long_is_cancelled_when_the_client_closes() -> None:
+def test_a_callback_that_takes_long_is_cancelled_when_the_client_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(async_client, "_GRACE", 0.1)
+    ends: list[str] = []
+
     async def main() -> None:
         ws = AsyncWsClient(server.config())
-        began, ended = asyncio.Event(), asyncio.Event()
+        began = asyncio.Event()
 
         async def endless() -> None:
             began.set()
             try:
-                await asyncio.sleep(PATIENCE)
-            finally:
-                ended.set()
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                ends.append("cancelled")
+                raise
 
         ws.on("connected", endless)
+        ws.on("disconnected", lambda *_: ends.append("called"))
         async with ws:
             await began.wait()
+        # All is over when the client is closed, and what would have come after is not called any more.
+        assert ends == ["cancelled"]
+
+    with Hostile() as server:
+        run(main())
+    assert ends == ["cancelled"]
+
+
+def test_a_callback_that_ends_soon_is_waited_for_when_the_client_closes() -> None:
+    async def main() -> None:
+        ws = AsyncWsClient(server.config())
+        began, may_end, ends = asyncio.Event(), asyncio.Event(), list[str]()
+
+        async def soon_over() -> None:
+            began.set()
+            await may_end.wait()
+            ends.append("by itself")
+
+        ws.on("connected", soon_over)
+        async with ws:
+            await began.wait()
+            asyncio.get_running_loop().call_later(0.05, may_end.set)
+        assert ends == ["by itself"]
+
+    with Hostile() as server:
+        run(main())
+
+
+def test_a_callback_that_will_not_be_cancelled_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(async_client, "_GRACE", 0.1)
+
+    async def main() -> None:
+        ws = AsyncWsClient(server.config())
+        began, over, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+        async def stubborn() -> None:
+            began.set()
+            while not over.is_set():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await over.wait()
+            ended.set()
+
+        ws.on("connected", stubborn)
+        async with ws:
+            await began.wait()
+        assert "a callback goes on" in caplog.text
+        over.set()
         await asyncio.wait_for(ended.wait(), PATIENCE)
 
     with Hostile() as server:

@@ -382,9 +382,10 @@ class ConnectProxy:
             target.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
         for sock in (self._listener, *self._socks):
+            # Closing alone would leave it with whoever waits for it.
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
             sock.close()
         self._thread.join(PATIENCE)
 
