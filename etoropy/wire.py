@@ -56,8 +56,8 @@ class Asked:
     def size(self) -> Headers:
         """The header that says how long the body is, where one has to."""
         if self.body is None:
-            return [(b"content-length", b"0")] if self.method in _SAY_NOTHING_COMES else []
-        return [(b"content-length", b"%d" % len(self.body))]
+            return [(b"Content-Length", b"0")] if self.method in _SAY_NOTHING_COMES else []
+        return [(b"Content-Length", b"%d" % len(self.body))]
 
 
 class Address:

@@ -90,12 +90,12 @@ def test_a_target_with_what_cannot_be_seen_is_refused(odd: str) -> None:
     [
         ("GET", None, []),
         ("DELETE", None, []),
-        ("POST", None, [(b"content-length", b"0")]),
-        ("PUT", None, [(b"content-length", b"0")]),
-        ("PATCH", None, [(b"content-length", b"0")]),
-        ("POST", b"", [(b"content-length", b"0")]),
-        ("POST", b"{}", [(b"content-length", b"2")]),
-        ("DELETE", b"[1]", [(b"content-length", b"3")]),
+        ("POST", None, [(b"Content-Length", b"0")]),
+        ("PUT", None, [(b"Content-Length", b"0")]),
+        ("PATCH", None, [(b"Content-Length", b"0")]),
+        ("POST", b"", [(b"Content-Length", b"0")]),
+        ("POST", b"{}", [(b"Content-Length", b"2")]),
+        ("DELETE", b"[1]", [(b"Content-Length", b"3")]),
     ],
 )
 def test_the_length_of_a_body_is_said_where_one_is_expected(

@@ -25,7 +25,7 @@ class AsyncConnections:
 
     def __init__(self, base_url: str, context: ssl.SSLContext | None) -> None:
         self._address = address = Address(base_url)
-        self._host = (b"host", address.named)
+        self._host = (b"Host", address.named)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
             max_connections=MOST_CONNECTIONS,

@@ -26,7 +26,7 @@ class Connections:
 
     def __init__(self, base_url: str, context: ssl.SSLContext | None) -> None:
         self._address = address = Address(base_url)
-        self._host = (b"host", address.named)
+        self._host = (b"Host", address.named)
         self._pool = httpcore.ConnectionPool(
             ssl_context=context,
             max_connections=MOST_CONNECTIONS,

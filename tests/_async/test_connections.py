@@ -8,6 +8,7 @@ import ssl
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from etoropy import (
@@ -44,7 +45,7 @@ async def test_a_request_goes_out_as_it_was_asked() -> None:
     assert reply == {"a": 1}
     assert server.requests[0].decode().split("\r\n") == [
         "POST /below/api/v1/%C3%A9?a=1,2&b=c%20d HTTP/1.1",
-        f"host: 127.0.0.1:{server.port}",
+        f"Host: 127.0.0.1:{server.port}",
         "accept: application/json",
         "accept-encoding: gzip, deflate",
         f"user-agent: etoropy/{__version__}",
@@ -52,10 +53,23 @@ async def test_a_request_goes_out_as_it_was_asked() -> None:
         "x-user-key: two",
         f"x-request-id: {request_id}",
         "content-type: application/json",
-        "content-length: 3",
+        "Content-Length: 3",
         "",
         "[1]",
     ]
+
+
+@pytest.mark.parametrize(("method", "body"), [("GET", None), ("DELETE", None), ("POST", [1]), ("POST", None)])
+async def test_the_server_sees_what_it_would_see_of_httpx(method: str, body: Any) -> None:
+    seen: list[list[bytes]] = []
+    with answering(answer()) as server:
+        for transport in (None, httpx.AsyncHTTPTransport()):
+            config = settings(base_url=f"http://127.0.0.1:{server.port}/below")
+            async with AsyncHttpClient(config, transport=transport) as http:
+                path = "/api/v1/x;y/\u00e9?a='1'&b=%20"
+                await http.request(method, path, query_pairs={"c": "d e"}, body=body, request_id="one")
+            seen.append(sorted(server.requests.pop().split(b"\r\n")))
+    assert seen[0] == seen[1]
 
 
 async def test_what_has_no_body_says_so_only_where_one_is_expected() -> None:
@@ -63,7 +77,7 @@ async def test_what_has_no_body_says_so_only_where_one_is_expected() -> None:
         async with client_of(server) as http:
             for method in ("GET", "DELETE", "POST"):
                 await http.request(method, "/api/v1/x")
-    assert [b"content-length: 0" in request for request in server.requests] == [False, False, True]
+    assert [b"Content-Length: 0" in request for request in server.requests] == [False, False, True]
 
 
 async def test_a_connection_serves_again_and_again() -> None:
@@ -178,7 +192,7 @@ class TestEncrypted:
             base = f"https://localhost:{server.port}"
             async with AsyncHttpClient(settings(base_url=base, retry_attempts=1)) as http:
                 assert await http.request("GET", "/api/v1/x") == {}
-        assert b"host: localhost:%d\r\n" % server.port in server.requests[0]
+        assert b"Host: localhost:%d\r\n" % server.port in server.requests[0]
 
     async def test_a_stranger_is_told_nothing(self, theirs: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(tls, "_context", ssl.create_default_context())
