@@ -36,5 +36,6 @@ ROWS: Final = (
         ),
         service="http",
         settings={"count": 30_000, "requests": 300, "body": "rate"},
+        often=2,
     ),
 )

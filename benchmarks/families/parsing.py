@@ -27,6 +27,7 @@ ROWS: Final = (
         ),
         parts=("candles", "rates", "portfolio"),
         settings=_SETTINGS,
+        often=2,
     ),
     Row(
         10,

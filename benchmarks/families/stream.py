@@ -39,6 +39,7 @@ ROWS: Final = (
         ),
         service="tls",
         settings=_BURST,
+        often=2,
         quick={"ticks": 4_000},
     ),
     Row(
@@ -53,7 +54,7 @@ ROWS: Final = (
         ),
         service="tls",
         settings=_PACED,
-        quick={"ticks": 200},
+        quick={"ticks": 120},
         often=_OFTEN,
     ),
     Row(
@@ -67,7 +68,7 @@ ROWS: Final = (
         ),
         service="tls",
         settings=_PACED,
-        quick={"ticks": 200},
+        quick={"ticks": 120},
         often=_OFTEN,
     ),
     Row(
