@@ -53,7 +53,7 @@ class Asked:
         return {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)}
 
     @property
-    def size(self) -> Headers:
+    def length_header(self) -> Headers:
         """The header that says how long the body is, where one has to."""
         if self.body is None:
             return [(b"Content-Length", b"0")] if self.method in _SAY_NOTHING_COMES else []
@@ -101,6 +101,11 @@ def is_proxy_named() -> bool:
 
     proxies = getproxies()
     return bool(proxies.get("https") or proxies.get("all"))
+
+
+def fields_of(headers: Headers) -> dict[str, str]:
+    """The headers of an answer by lower-case name."""
+    return {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in headers}
 
 
 def decoded(content: bytes, encoding: str | None) -> bytes:

@@ -101,7 +101,7 @@ def test_a_target_with_what_cannot_be_seen_is_refused(odd: str) -> None:
 def test_the_length_of_a_body_is_said_where_one_is_expected(
     method: str, body: bytes | None, size: list[tuple[bytes, bytes]]
 ) -> None:
-    assert Asked(method, "/x", [], body, 1.0).size == size
+    assert Asked(method, "/x", [], body, 1.0).length_header == size
     # httpx says the same to the server.
     said = httpx.Request(method, "https://api.example", content=body).headers.get("content-length")
     assert [value.decode() for _, value in size] == ([] if said is None else [said])

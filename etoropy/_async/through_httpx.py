@@ -7,7 +7,7 @@ import httpx
 from ..answers import Reply
 from ..errors import EToroResponseError, EToroValidationError
 from ..tls import shared_context
-from ..wire import IDLE_SECONDS, MOST_CONNECTIONS, Asked, failure
+from ..wire import IDLE_SECONDS, MOST_CONNECTIONS, Asked, failure, fields_of
 
 Sender = httpx.AsyncClient | httpx.AsyncBaseTransport
 
@@ -49,8 +49,7 @@ class AsyncThroughHttpx:
             raise EToroResponseError(f"The answer could not be decompressed: {error}", transient=True) from error
         except httpx.HTTPError as error:
             raise failure(error, asked.timeout, httpx) from error
-        fields = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers.raw}
-        return Reply(response.status_code, fields, response.content)
+        return Reply(response.status_code, fields_of(response.headers.raw), response.content)
 
     async def aclose(self) -> None:
         await self._sender.aclose()
