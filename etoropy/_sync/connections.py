@@ -1,8 +1,8 @@
 # Made by `python -m codegen` from etoropy/_async/connections.py; edit that file instead.
 """Connections of our own, by httpcore: what httpx is made of, without what it does around each request.
 
-Cookies, redirects, authentication and hooks are nothing that eToro's API has. An httpx client takes a quarter of the time
-of a request for them, and httpx a third of what it takes to be loaded with all that it sends by.
+Cookies, redirects, authentication and hooks are nothing that eToro's API has. An httpx client takes a quarter of the
+time of a request for them, and httpx a third of what it takes to be loaded with all that it sends by.
 """
 
 from __future__ import annotations
