@@ -25,7 +25,7 @@ from .call import Pool
 from .clock import SYSTEM_CLOCK, Clock
 from .forking import LockPerProcess, renewed_when_forked
 from .limits.figures import NOTHING_SAID, Allowance, Figures, Usage, server_figures
-from .limits.windows import Mark, PoolBudget, Window, part_of, strictest
+from .limits.windows import NEVER, Mark, PoolBudget, Window, part_of, strictest
 
 if TYPE_CHECKING:
     from .limits.shared import SharedTicket
@@ -236,6 +236,8 @@ class RateLimiter:
         self._lock = threading.Lock()
         self._guard = Window(max_requests, window)
         self._whole_guard = (max_requests, window)
+        #: When the request ended that was the last of all to do so.
+        self._newest = NEVER
         self._pools: dict[str, PoolBudget] = {}
         self._queue = _Queue()
         self._assignments = _Assignments()
@@ -423,7 +425,10 @@ class RateLimiter:
             guard = Allowance(*self._whole_guard, False, *self._whole_guard, self._keeps_slot)
             pools = [(name, self._allowance(pool), pool.window) for name, pool in self._pools.items()]
             windows = [("burst", guard, self._guard), *pools]
-            return [(name, it, [slot - now for slot in window.expiries if slot > now]) for name, it, window in windows]
+            return [
+                (name, it, [slot - now for slot in map(window.leaves, window.ends) if slot > now])
+                for name, it, window in windows
+            ]
 
     def _ticket(self, pool: Pool, now: float, priority: int, operation: str, place: Key | None) -> Ticket:
         if self._left:
@@ -469,7 +474,6 @@ class RateLimiter:
         self,
         ticket: Ticket,
         now: float,
-        *,
         counted: bool = True,
         figures: Figures | None = None,
         refused: bool = False,
@@ -478,13 +482,22 @@ class RateLimiter:
         """The request is over. ``counted``: it may have reached the server. ``figures``: what the answer's headers
         said, if there was an answer. ``refused``: it was a 429, asking to stay away ``pause`` seconds if known."""
         with self._lock:
-            if ticket.pool.era is not self._era:
-                return
             pool: PoolBudget = ticket.pool
+            if pool.era is not self._era:
+                return
             if counted and not refused:
                 ticket.admitted = ticket.queued = False
-                pool.window.end(now)
-                self._guard.end(now)
+                window, guard = pool.window, self._guard
+                if now >= self._newest:
+                    # As nearly always. Written out, as in ``enter``.
+                    self._newest = now
+                    window.answered += 1
+                    window.ends.append(now)
+                    guard.answered += 1
+                    guard.ends.append(now)
+                else:
+                    window.end(now)
+                    guard.end(now)
             else:
                 self._take_back(ticket)
             if figures is None:

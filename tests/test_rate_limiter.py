@@ -147,6 +147,19 @@ class TestTurns:
         assert limiter.enter(PORTFOLIO, 1.0).wait > 0
         admitted(limiter, READS, 1.0)
 
+    @pytest.mark.parametrize("ends", [*itertools.permutations([3.0, 4.0, 5.0])])
+    def test_slots_come_free_in_the_order_of_the_answers_though_threads_tell_of_them_in_another(
+        self, ends: tuple[float, ...]
+    ) -> None:
+        limiter = RateLimiter(3, 10.0)
+        tickets = [admitted(limiter, ORDERS, 0.0, PRIORITY_ORDER) for _ in ends]
+        for ticket, end in zip(tickets, ends, strict=True):
+            limiter.done(ticket, end)
+        waiting = [limiter.enter(ORDERS, 5.0, PRIORITY_ORDER) for _ in ends]
+        assert [5.0 + ticket.wait for ticket in waiting] == [13.0, 14.0, 15.0]
+        assert [limiter.ask(ticket, 5.0 + ticket.wait) for ticket in waiting] == [0.0, 0.0, 0.0]
+        assert [limiter.usage(now)[ORDERS.name].used for now in (62.0, 63.0, 64.0, 65.0)] == [6, 5, 4, 3]
+
     def test_orders_pass_waiting_reads(self) -> None:
         limiter = used_up(READS, 4, limiter=RateLimiter(4, 10.0, keeps_slot=False))
         reads = [limiter.enter(READS, 1.0) for _ in range(6)]
@@ -736,7 +749,7 @@ class TestAWindow:
             window.end(end)
         now = max(ends, default=0.0)
         wait = window.wait(now, ahead)
-        taken = sorted(window.expiries)
+        taken = sorted(map(window.leaves, window.ends))
         for _ in range(ahead + 1):
             # Each of those ahead takes the first slot that comes free, for a whole window.
             free = now if len(taken) < limit else max(now, taken[len(taken) - limit])

@@ -35,7 +35,7 @@ NEVER: Final = float("-inf")
 class Window:
     """Our own requests: at most ``limit`` in any ``window`` seconds. Times are seconds given by the caller."""
 
-    __slots__ = ("answered", "begun", "brim", "expired", "expiries", "limit", "window")
+    __slots__ = ("answered", "begun", "brim", "ends", "expired", "limit", "window")
 
     def __init__(self, limit: int, window: float) -> None:
         self.limit = limit
@@ -44,8 +44,8 @@ class Window:
         self.begun = self.answered = self.expired = 0
         #: How many may have been sent when it is full, as far as is known of those that left it.
         self.brim = limit
-        #: When those that were answered and have not left the window will leave it, in order.
-        self.expiries: list[float] = []
+        #: When those that have not left the window were answered, in order.
+        self.ends: list[float] = []
 
     @property
     def in_flight(self) -> int:
@@ -54,13 +54,17 @@ class Window:
 
     def used(self, now: float) -> int:
         """Slots taken: requests under way, and answered ones still inside the window."""
-        expiries = self.expiries
-        if expiries and expiries[0] <= now:
-            gone = bisect_right(expiries, now)
-            del expiries[:gone]
+        ends = self.ends
+        if ends and self.leaves(ends[0]) <= now:
+            gone = bisect_right(ends, now, key=self.leaves)
+            del ends[:gone]
             self.expired += gone
             self.brim += gone
         return self.begun - self.expired
+
+    def leaves(self, end: float) -> float:
+        """When a request that was answered then leaves the window."""
+        return end + self.window
 
     def wait(self, now: float, ahead: int = 0, limit: int | None = None) -> float:
         """Seconds until there is room for one more behind ``ahead`` others, within ``limit`` if it is given; 0: now.
@@ -73,7 +77,7 @@ class Window:
         missing = self.used(now) + ahead + 1 - most
         if missing <= 0:
             return rounds * self.window
-        free = self.expiries[missing - 1] if missing <= len(self.expiries) else now + self.window
+        free = self.leaves(self.ends[missing - 1] if missing <= len(self.ends) else now)
         return free - now + rounds * self.window
 
     def take_back(self) -> None:
@@ -81,22 +85,14 @@ class Window:
         self.begun -= 1
 
     def end(self, now: float) -> None:
-        """A request under way is over."""
+        """A request under way is over. (``RateLimiter.done`` does the same for the one that ended last of all.)"""
         self.answered += 1
-        free_at, expiries = now + self.window, self.expiries
-        # Nearly always the last of all.
-        if not expiries or expiries[-1] <= free_at:
-            expiries.append(free_at)
-        else:
-            insort(expiries, free_at)
+        insort(self.ends, now)
 
     def fit(self, limit: int, window: float) -> None:
         """The window turns out to have other bounds."""
-        self.limit, self.brim = limit, self.expired + limit
-        longer = window - self.window
-        if longer:
-            self.expiries = [expiry + longer for expiry in self.expiries]
-            self.window = window
+        self.limit, self.window = limit, window
+        self.brim = self.expired + limit
 
 
 class Others:
@@ -351,7 +347,7 @@ class PoolBudget:
         the server had counted so many of anybody's."""
         others, window, live = self.others, self.window, self.others.live(now)
         # Ours for certain are those answered before this one was sent, unless they are about to expire.
-        lasting = len(window.expiries) - bisect_right(window.expiries, now + self.slowest)
+        lasting = len(window.ends) - bisect_right(window.ends, now + self.slowest, key=window.leaves)
         at_most = max(beside - max(lasting - (window.answered - mark.answered), 0), 0)
         if at_least > live:
             self._take_stock(clear=False)
@@ -361,7 +357,7 @@ class PoolBudget:
         if self.server.reset is not None:
             gone = now + self.server.reset
             # Something leaves the server's window then; if nothing of ours does, it is others'.
-            if not window.expiries or window.expiries[0] > gone + self.slowest:
+            if not window.ends or window.leaves(window.ends[0]) > gone + self.slowest:
                 others.next_leaves(gone)
 
     def _stay_away(self, mark: Mark, now: float, seconds: float | None, *, watched: bool) -> None:
