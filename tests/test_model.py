@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ from etoropy.model import (
     enum_of,
     float_of,
     is_sentinel,
+    names_in,
     optional_date,
     optional_float,
     tick_of,
@@ -451,14 +453,16 @@ class TestManyAtOnce:
 
     @pytest.mark.parametrize("name", CANDLE)
     @pytest.mark.parametrize("value", [None, 1, 0, 1.5, True, "2026-03-02", "1", [], "absent", "beside another"])
-    def test_however_odd_one_of_them_is(self, name: str, value: Any) -> None:
+    # Among few, and among so many that the names they share are looked for, behind others and before them.
+    @pytest.mark.parametrize(("before", "behind"), [(1, 1), (20, 1), (0, 20)])
+    def test_however_odd_one_of_them_is(self, name: str, value: Any, before: int, behind: int) -> None:
         odd = dict(CANDLE)
         if value in ("absent", "beside another"):
             del odd[name]
             odd |= {"unheard of": 1} if value == "beside another" else {}
         else:
             odd[name] = value
-        rows = [CANDLE, odd, CANDLE]
+        rows = orjson.loads(orjson.dumps([*[CANDLE] * before, odd, *[CANDLE] * behind]))
         singly, many = (
             outcome(lambda: [Candle.from_dict(row) for row in rows]),
             outcome(lambda: Candle.from_dicts(rows)),
@@ -473,6 +477,22 @@ class TestManyAtOnce:
             ]
             assert one.to_dict() == other.to_dict()
             assert one.additional_properties == other.additional_properties
+
+    def test_names_are_the_strings_that_the_objects_hold(self) -> None:
+        rows = orjson.loads(orjson.dumps([dict(reversed(CANDLE.items()))] * 20))
+        wires = tuple(CANDLE)
+        for name, wire in zip(names_in(rows, wires), wires, strict=True):
+            assert name == wire
+            assert any(name is key for key in rows[-1])
+            assert not any(wire is key for key in rows[-1])
+
+    @pytest.mark.parametrize("items", [[], [CANDLE], [None] * 20, "twenty characters, and more", {}, None, iter([])])
+    def test_where_there_is_nothing_to_share_the_names_are_the_document_s(self, items: Any) -> None:
+        wires = tuple(CANDLE)
+        assert names_in(items, wires) is wires
+
+    def test_a_name_that_the_first_has_not_is_the_document_s(self) -> None:
+        assert [*names_in([{}, *[CANDLE] * 20], ("open", "low"))] == ["open", "low"]
 
     def test_each_is_an_object_of_its_own(self) -> None:
         first, second = Candle.from_dicts([CANDLE, CANDLE])

@@ -15,6 +15,7 @@ from ...model import (
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -32,6 +33,7 @@ _FIELDS = (
     Field("volume", "volume", False, True),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -70,11 +72,12 @@ class Candle(Model):
         if value is None:
             absent += 1
         value = d["fromDate"]
-        moment = read_iso(value)
-        if moment.tzinfo is UTC and len(value) < 29:
+        moment, length = read_iso(value), len(value)
+        if length == 28 and moment.tzinfo is UTC:
             self.from_date = moment
-            if len(value) == 28:
-                ticks += DIGITS[value[26]]
+            ticks += DIGITS[value[26]]
+        elif length < 28 and moment.tzinfo is UTC:
+            self.from_date = moment
         else:
             self.from_date = in_utc(moment)
             ticks += tick_of(value)
@@ -123,26 +126,28 @@ class Candle(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 7
+        [n1, n2, n3, n4, n5, n6, n7] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    self.instrument_id = v1 = d["instrumentID"]
-                    value = d["fromDate"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.instrument_id = v1 = d[n1]
+                    value = d[n2]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.from_date = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.from_date = moment
                     else:
                         self.from_date = in_utc(moment)
                         ticks += tick_of(value)
-                    self.open = v3 = d["open"]
-                    self.high = v4 = d["high"]
-                    self.low = v5 = d["low"]
-                    self.close = v6 = d["close"]
-                    self.volume = v7 = d["volume"]
+                    self.open = v3 = d[n3]
+                    self.high = v4 = d[n4]
+                    self.low = v5 = d[n5]
+                    self.close = v6 = d[n6]
+                    self.volume = v7 = d[n7]
                     self._ticks = ticks
                     self._rest = None
                     if (

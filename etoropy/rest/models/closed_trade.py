@@ -15,6 +15,7 @@ from ...model import (
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -44,6 +45,7 @@ _FIELDS = (
     Field("units", "units", True, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -108,11 +110,12 @@ class ClosedTrade(Model):
         value = d["closeRate"]
         self.close_rate = value if value.__class__ is float else float_of(value)
         value = d["closeTimestamp"]
-        moment = read_iso(value)
-        if moment.tzinfo is UTC and len(value) < 29:
+        moment, length = read_iso(value), len(value)
+        if length == 28 and moment.tzinfo is UTC:
             self.close_timestamp = moment
-            if len(value) == 28:
-                ticks += DIGITS[value[26]]
+            ticks += DIGITS[value[26]]
+        elif length < 28 and moment.tzinfo is UTC:
+            self.close_timestamp = moment
         else:
             self.close_timestamp = in_utc(moment)
             ticks += tick_of(value)
@@ -131,11 +134,12 @@ class ClosedTrade(Model):
         value = d["openRate"]
         self.open_rate = value if value.__class__ is float else float_of(value)
         value = d["openTimestamp"]
-        moment = read_iso(value)
-        if moment.tzinfo is UTC and len(value) < 29:
+        moment, length = read_iso(value), len(value)
+        if length == 28 and moment.tzinfo is UTC:
             self.open_timestamp = moment
-            if len(value) == 28:
-                ticks += DIGITS[value[26]] * 10
+            ticks += DIGITS[value[26]] * 10
+        elif length < 28 and moment.tzinfo is UTC:
+            self.open_timestamp = moment
         else:
             self.open_timestamp = in_utc(moment)
             ticks += tick_of(value) * 10
@@ -198,46 +202,49 @@ class ClosedTrade(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 19
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16, n17, n18, n19] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    self.net_profit = v1 = d["netProfit"]
-                    self.close_rate = v2 = d["closeRate"]
-                    value = d["closeTimestamp"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.net_profit = v1 = d[n1]
+                    self.close_rate = v2 = d[n2]
+                    value = d[n3]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.close_timestamp = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.close_timestamp = moment
                     else:
                         self.close_timestamp = in_utc(moment)
                         ticks += tick_of(value)
-                    self.position_id = v4 = d["positionId"]
-                    self.instrument_id = v5 = d["instrumentId"]
-                    self.is_buy = v6 = d["isBuy"]
-                    self.leverage = v7 = d["leverage"]
-                    self.open_rate = v8 = d["openRate"]
-                    value = d["openTimestamp"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.position_id = v4 = d[n4]
+                    self.instrument_id = v5 = d[n5]
+                    self.is_buy = v6 = d[n6]
+                    self.leverage = v7 = d[n7]
+                    self.open_rate = v8 = d[n8]
+                    value = d[n9]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.open_timestamp = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]] * 10
+                        ticks += DIGITS[value[26]] * 10
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.open_timestamp = moment
                     else:
                         self.open_timestamp = in_utc(moment)
                         ticks += tick_of(value) * 10
-                    self.stop_loss_rate = v10 = d["stopLossRate"]
-                    self.take_profit_rate = v11 = d["takeProfitRate"]
-                    self.trailing_stop_loss = v12 = d["trailingStopLoss"]
-                    self.order_id = v13 = d["orderId"]
-                    self.social_trade_id = v14 = d["socialTradeId"]
-                    self.parent_position_id = v15 = d["parentPositionId"]
-                    self.investment = v16 = d["investment"]
-                    self.initial_investment = v17 = d["initialInvestment"]
-                    self.fees = v18 = d["fees"]
-                    self.units = v19 = d["units"]
+                    self.stop_loss_rate = v10 = d[n10]
+                    self.take_profit_rate = v11 = d[n11]
+                    self.trailing_stop_loss = v12 = d[n12]
+                    self.order_id = v13 = d[n13]
+                    self.social_trade_id = v14 = d[n14]
+                    self.parent_position_id = v15 = d[n15]
+                    self.investment = v16 = d[n16]
+                    self.initial_investment = v17 = d[n17]
+                    self.fees = v18 = d[n18]
+                    self.units = v19 = d[n19]
                     self._ticks = ticks
                     self._rest = None
                     if (

@@ -113,11 +113,12 @@ class CommentEntity(Model):
             self.created = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.created = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.created = moment
             else:
                 self.created = in_utc(moment)
                 ticks += tick_of(value)
@@ -126,11 +127,12 @@ class CommentEntity(Model):
             self.updated = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.updated = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]] * 10
+                ticks += DIGITS[value[26]] * 10
+            elif length < 28 and moment.tzinfo is UTC:
+                self.updated = moment
             else:
                 self.updated = in_utc(moment)
                 ticks += tick_of(value) * 10

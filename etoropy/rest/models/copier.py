@@ -11,6 +11,7 @@ from ...model import (
     Field,
     Model,
     enum_of,
+    names_in,
     rest_of,
     wire_names,
     write_enum,
@@ -34,6 +35,7 @@ _FIELDS = (
     Field("available_copy_balance", "AvailableCopyBalance", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -109,18 +111,19 @@ class Copier(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 8
+        [n1, n2, n3, n4, n5, n6, n7, n8] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.gender = v1 = d["Gender"]
-                    self.club = v2 = d["Club"]
-                    self.country = v3 = d["Country"]
-                    self.copy_started_at_category = _copier_since(d["CopyStartedAtCategory"])
-                    self.amount_category = _copier_amount(d["AmountCategory"])
-                    self.age_category = _copier_age(d["AgeCategory"])
-                    self.copy_realized_equity_pnl = v7 = d["CopyRealizedEquity_pnl"]
-                    self.available_copy_balance = v8 = d["AvailableCopyBalance"]
+                    self.gender = v1 = d[n1]
+                    self.club = v2 = d[n2]
+                    self.country = v3 = d[n3]
+                    self.copy_started_at_category = _copier_since(d[n4])
+                    self.amount_category = _copier_amount(d[n5])
+                    self.age_category = _copier_age(d[n6])
+                    self.copy_realized_equity_pnl = v7 = d[n7]
+                    self.available_copy_balance = v8 = d[n8]
                     self._rest = None
                     if v1 is not None and v2 is not None and v3 is not None and v7 is not None and v8 is not None:
                         add(self)

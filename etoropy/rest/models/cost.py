@@ -12,6 +12,7 @@ from ...model import (
     Model,
     enum_of,
     float_of,
+    names_in,
     rest_of,
     wire_names,
     write_enum,
@@ -26,6 +27,7 @@ _FIELDS = (
     Field("currency", "currency", True, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -63,13 +65,14 @@ class Cost(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 3
+        [n1, n2, n3] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.cost_type = _cost_type(d["costType"])
-                    self.amount = v2 = d["amount"]
-                    self.currency = v3 = d["currency"]
+                    self.cost_type = _cost_type(d[n1])
+                    self.amount = v2 = d[n2]
+                    self.currency = v3 = d[n3]
                     self._rest = None
                     if v2.__class__ is float and v3 is not None:
                         add(self)

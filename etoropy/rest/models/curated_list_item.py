@@ -10,6 +10,7 @@ from ...model import (
     MISFIT,
     Field,
     Model,
+    names_in,
     rest_of,
     wire_names,
 )
@@ -17,6 +18,7 @@ from ...model import (
 _new = object.__new__
 _FIELDS = (Field("instrument_id", "instrumentId", True, False),)
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -47,11 +49,12 @@ class CuratedListItem(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 1
+        [n1] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.instrument_id = v1 = d["instrumentId"]
+                    self.instrument_id = v1 = d[n1]
                     self._rest = None
                     if v1 is not None:
                         add(self)

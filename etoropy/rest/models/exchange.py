@@ -10,6 +10,7 @@ from ...model import (
     MISFIT,
     Field,
     Model,
+    names_in,
     rest_of,
     wire_names,
 )
@@ -20,6 +21,7 @@ _FIELDS = (
     Field("exchange_description", "exchangeDescription", True, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -55,12 +57,13 @@ class Exchange(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 2
+        [n1, n2] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.exchange_id = v1 = d["exchangeID"]
-                    self.exchange_description = v2 = d["exchangeDescription"]
+                    self.exchange_id = v1 = d[n1]
+                    self.exchange_description = v2 = d[n2]
                     self._rest = None
                     if v1 is not None and v2 is not None:
                         add(self)

@@ -12,6 +12,7 @@ from ...model import (
     Model,
     enum_of,
     float_of,
+    names_in,
     rest_of,
     wire_names,
     write_enum,
@@ -86,6 +87,7 @@ _FIELDS = (
     Field("logo_150x150", "logo150x150", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -555,73 +557,138 @@ class FoundInstrument(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 63
+        [
+            n1,
+            n2,
+            n3,
+            n4,
+            n5,
+            n6,
+            n7,
+            n8,
+            n9,
+            n10,
+            n11,
+            n12,
+            n13,
+            n14,
+            n15,
+            n16,
+            n17,
+            n18,
+            n19,
+            n20,
+            n21,
+            n22,
+            n23,
+            n24,
+            n25,
+            n26,
+            n27,
+            n28,
+            n29,
+            n30,
+            n31,
+            n32,
+            n33,
+            n34,
+            n35,
+            n36,
+            n37,
+            n38,
+            n39,
+            n40,
+            n41,
+            n42,
+            n43,
+            n44,
+            n45,
+            n46,
+            n47,
+            n48,
+            n49,
+            n50,
+            n51,
+            n52,
+            n53,
+            n54,
+            n55,
+            n56,
+            n57,
+            n58,
+            n59,
+            n60,
+            n61,
+            n62,
+            n63,
+        ] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.instrument_id = v1 = d["instrumentId"]
-                    self.display_name = v2 = d["displayname"]
-                    self.internal_symbol_full = v3 = d["internalSymbolFull"]
-                    self.instrument_type_id = _instrument_type_id(d["instrumentTypeID"])
-                    self.instrument_type = v5 = d["instrumentType"]
-                    self.exchange_id = v6 = d["exchangeID"]
-                    self.is_open = v7 = d["isOpen"]
-                    self.is_currently_tradable = v8 = d["isCurrentlyTradable"]
-                    self.is_exchange_open = v9 = d["isExchangeOpen"]
-                    self.is_buy_enabled = v10 = d["isBuyEnabled"]
-                    self.is_active_in_platform = v11 = d["isActiveInPlatform"]
-                    self.is_delisted = v12 = d["isDelisted"]
-                    self.is_hidden_from_client = v13 = d["isHiddenFromClient"]
-                    self.is_internal_instrument = v14 = d["isInternalInstrument"]
-                    self.current_rate = v15 = d["currentRate"]
-                    self.internal_closing_price = v16 = d["internalClosingPrice"]
-                    self.cvt_bid = v17 = d["cvtBid"]
-                    self.cvt_ask = v18 = d["cvtAsk"]
-                    self.cvt_bid_no_spread = v19 = d["cvtBiNoSpread"]
-                    self.cvt_ask_no_spread = v20 = d["cvtAskNoSpread"]
-                    self.daily_price_change = v21 = d["dailyPriceChange"]
-                    self.abs_daily_price_change = v22 = d["absDailyPriceChange"]
-                    self.weekly_price_change = v23 = d["weeklyPriceChange"]
-                    self.monthly_price_change = v24 = d["monthlyPriceChange"]
-                    self.three_month_price_change = v25 = d["threeMonthPriceChange"]
-                    self.six_month_price_change = v26 = d["sixMonthPriceChange"]
-                    self.one_year_price_change = v27 = d["oneYearPriceChange"]
-                    self.curr_month_price_change = v28 = d["currMonthPriceChange"]
-                    self.curr_quarter_price_change = v29 = d["currQuarterPriceChange"]
-                    self.curr_year_price_change = v30 = d["currYearPriceChange"]
-                    self.last_year_price_change = v31 = d["lastYearPriceChange"]
-                    self.last_two_years_price_change = v32 = d["lastTwoYearsPriceChange"]
-                    self.one_month_ago_price_change = v33 = d["oneMonthAgoPriceChange"]
-                    self.two_months_ago_price_change = v34 = d["twoMonthsAgoPriceChange"]
-                    self.three_months_ago_price_change = v35 = d["threeMonthsAgoPriceChange"]
-                    self.six_months_ago_price_change = v36 = d["sixMonthsAgoPriceChange"]
-                    self.one_year_ago_price_change = v37 = d["oneYearAgoPriceChange"]
-                    self.popularity_uniques = v38 = d["popularityUniques"]
-                    self.popularity_uniques_7_day = v39 = d["popularityUniques7Day"]
-                    self.popularity_uniques_14_day = v40 = d["popularityUniques14Day"]
-                    self.popularity_uniques_30_day = v41 = d["popularityUniques30Day"]
-                    self.traders_7_day_change = v42 = d["traders7DayChange"]
-                    self.traders_14_day_change = v43 = d["traders14DayChange"]
-                    self.traders_30_day_change = v44 = d["traders30DayChange"]
-                    self.holding_pct = v45 = d["holdingPct"]
-                    self.buy_holding_pct = v46 = d["buyHoldingPct"]
-                    self.sell_holding_pct = v47 = d["sellHoldingPct"]
-                    self.buy_pct_change_24_hours = v48 = d["buyPctChange24Hours"]
-                    self.abs_buy_pct_change_24_hours = v49 = d["absBuyPctChange24Hours"]
-                    self.internal_instrument_id = v50 = d["internalInstrumentId"]
-                    self.internal_instrument_display_name = v51 = d["internalInstrumentDisplayName"]
-                    self.internal_asset_class_id = v52 = d["internalAssetClassId"]
-                    self.internal_asset_class_name = v53 = d["internalAssetClassName"]
-                    self.internal_crypto_type_id = v54 = d["internalCryptoTypeId"]
-                    self.internal_exchange_id = v55 = d["internalExchangeId"]
-                    self.internal_exchange_name = v56 = d["internalExchangeName"]
-                    self.internal_industry_id = v57 = d["internalIndustryId"]
-                    self.internal_stock_industry_name = v58 = d["internalStockIndustryName"]
-                    self.industry_name_id = v59 = d["industryNameId"]
-                    self.sector_name_id = v60 = d["sectorNameId"]
-                    self.logo_35x35 = v61 = d["logo35x35"]
-                    self.logo_50x50 = v62 = d["logo50x50"]
-                    self.logo_150x150 = v63 = d["logo150x150"]
+                    self.instrument_id = v1 = d[n1]
+                    self.display_name = v2 = d[n2]
+                    self.internal_symbol_full = v3 = d[n3]
+                    self.instrument_type_id = _instrument_type_id(d[n4])
+                    self.instrument_type = v5 = d[n5]
+                    self.exchange_id = v6 = d[n6]
+                    self.is_open = v7 = d[n7]
+                    self.is_currently_tradable = v8 = d[n8]
+                    self.is_exchange_open = v9 = d[n9]
+                    self.is_buy_enabled = v10 = d[n10]
+                    self.is_active_in_platform = v11 = d[n11]
+                    self.is_delisted = v12 = d[n12]
+                    self.is_hidden_from_client = v13 = d[n13]
+                    self.is_internal_instrument = v14 = d[n14]
+                    self.current_rate = v15 = d[n15]
+                    self.internal_closing_price = v16 = d[n16]
+                    self.cvt_bid = v17 = d[n17]
+                    self.cvt_ask = v18 = d[n18]
+                    self.cvt_bid_no_spread = v19 = d[n19]
+                    self.cvt_ask_no_spread = v20 = d[n20]
+                    self.daily_price_change = v21 = d[n21]
+                    self.abs_daily_price_change = v22 = d[n22]
+                    self.weekly_price_change = v23 = d[n23]
+                    self.monthly_price_change = v24 = d[n24]
+                    self.three_month_price_change = v25 = d[n25]
+                    self.six_month_price_change = v26 = d[n26]
+                    self.one_year_price_change = v27 = d[n27]
+                    self.curr_month_price_change = v28 = d[n28]
+                    self.curr_quarter_price_change = v29 = d[n29]
+                    self.curr_year_price_change = v30 = d[n30]
+                    self.last_year_price_change = v31 = d[n31]
+                    self.last_two_years_price_change = v32 = d[n32]
+                    self.one_month_ago_price_change = v33 = d[n33]
+                    self.two_months_ago_price_change = v34 = d[n34]
+                    self.three_months_ago_price_change = v35 = d[n35]
+                    self.six_months_ago_price_change = v36 = d[n36]
+                    self.one_year_ago_price_change = v37 = d[n37]
+                    self.popularity_uniques = v38 = d[n38]
+                    self.popularity_uniques_7_day = v39 = d[n39]
+                    self.popularity_uniques_14_day = v40 = d[n40]
+                    self.popularity_uniques_30_day = v41 = d[n41]
+                    self.traders_7_day_change = v42 = d[n42]
+                    self.traders_14_day_change = v43 = d[n43]
+                    self.traders_30_day_change = v44 = d[n44]
+                    self.holding_pct = v45 = d[n45]
+                    self.buy_holding_pct = v46 = d[n46]
+                    self.sell_holding_pct = v47 = d[n47]
+                    self.buy_pct_change_24_hours = v48 = d[n48]
+                    self.abs_buy_pct_change_24_hours = v49 = d[n49]
+                    self.internal_instrument_id = v50 = d[n50]
+                    self.internal_instrument_display_name = v51 = d[n51]
+                    self.internal_asset_class_id = v52 = d[n52]
+                    self.internal_asset_class_name = v53 = d[n53]
+                    self.internal_crypto_type_id = v54 = d[n54]
+                    self.internal_exchange_id = v55 = d[n55]
+                    self.internal_exchange_name = v56 = d[n56]
+                    self.internal_industry_id = v57 = d[n57]
+                    self.internal_stock_industry_name = v58 = d[n58]
+                    self.industry_name_id = v59 = d[n59]
+                    self.sector_name_id = v60 = d[n60]
+                    self.logo_35x35 = v61 = d[n61]
+                    self.logo_50x50 = v62 = d[n62]
+                    self.logo_150x150 = v63 = d[n63]
                     self._rest = None
                     if (
                         v1 is not None

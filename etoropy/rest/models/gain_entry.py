@@ -15,6 +15,7 @@ from ...model import (
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -27,6 +28,7 @@ _FIELDS = (
     Field("gain", "gain", True, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -50,11 +52,12 @@ class GainEntry(Model):
         self = _new(cls)
         ticks = 0
         value = d["timestamp"]
-        moment = read_iso(value)
-        if moment.tzinfo is UTC and len(value) < 29:
+        moment, length = read_iso(value), len(value)
+        if length == 28 and moment.tzinfo is UTC:
             self.timestamp = moment
-            if len(value) == 28:
-                ticks += DIGITS[value[26]]
+            ticks += DIGITS[value[26]]
+        elif length < 28 and moment.tzinfo is UTC:
+            self.timestamp = moment
         else:
             self.timestamp = in_utc(moment)
             ticks += tick_of(value)
@@ -70,21 +73,23 @@ class GainEntry(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 2
+        [n1, n2] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    value = d["timestamp"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    value = d[n1]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.timestamp = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.timestamp = moment
                     else:
                         self.timestamp = in_utc(moment)
                         ticks += tick_of(value)
-                    self.gain = v2 = d["gain"]
+                    self.gain = v2 = d[n2]
                     self._ticks = ticks
                     self._rest = None
                     if v2.__class__ is float:

@@ -11,6 +11,7 @@ from ...model import (
     Field,
     Model,
     float_of,
+    names_in,
     rest_of,
     wire_names,
 )
@@ -25,6 +26,7 @@ _FIELDS = (
     Field("text_color", "textColor", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -89,16 +91,17 @@ class InstrumentImage(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 6
+        [n1, n2, n3, n4, n5, n6] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.instrument_id = v1 = d["instrumentID"]
-                    self.width = v2 = d["width"]
-                    self.height = v3 = d["height"]
-                    self.uri = v4 = d["uri"]
-                    self.background_color = v5 = d["backgroundColor"]
-                    self.text_color = v6 = d["textColor"]
+                    self.instrument_id = v1 = d[n1]
+                    self.width = v2 = d[n2]
+                    self.height = v3 = d[n3]
+                    self.uri = v4 = d[n4]
+                    self.background_color = v5 = d[n5]
+                    self.text_color = v6 = d[n6]
                     self._rest = None
                     if (
                         v1 is not None

@@ -11,6 +11,7 @@ from ...model import (
     Field,
     Model,
     enum_of,
+    names_in,
     rest_of,
     wire_names,
     write_enum,
@@ -24,6 +25,7 @@ _FIELDS = (
     Field("instrument_type_description", "instrumentTypeDescription", True, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -57,12 +59,13 @@ class InstrumentType(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 2
+        [n1, n2] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.instrument_type_id = _instrument_type_id(d["instrumentTypeID"])
-                    self.instrument_type_description = v2 = d["instrumentTypeDescription"]
+                    self.instrument_type_id = _instrument_type_id(d[n1])
+                    self.instrument_type_description = v2 = d[n2]
                     self._rest = None
                     if v2 is not None:
                         add(self)

@@ -109,11 +109,12 @@ class LimitOrder(Model):
         if value is None:
             self.open_date_time = None
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.open_date_time = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.open_date_time = moment
             else:
                 self.open_date_time = in_utc(moment)
                 ticks += tick_of(value)

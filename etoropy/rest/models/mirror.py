@@ -165,11 +165,12 @@ class Mirror(Model):
         if value is None:
             self.started_copy_date = None
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.started_copy_date = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.started_copy_date = moment
             else:
                 self.started_copy_date = in_utc(moment)
                 ticks += tick_of(value)

@@ -146,11 +146,12 @@ class OpenOrder(Model):
         if value is None:
             self.open_date_time = None
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.open_date_time = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.open_date_time = moment
             else:
                 self.open_date_time = in_utc(moment)
                 ticks += tick_of(value)
@@ -158,11 +159,12 @@ class OpenOrder(Model):
         if value is None:
             self.last_update = None
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.last_update = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]] * 10
+                ticks += DIGITS[value[26]] * 10
+            elif length < 28 and moment.tzinfo is UTC:
+                self.last_update = moment
             else:
                 self.last_update = in_utc(moment)
                 ticks += tick_of(value) * 10

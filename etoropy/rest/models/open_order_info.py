@@ -119,11 +119,12 @@ class OpenOrderInfo(Model):
         if value is None:
             self.request_occurred = None
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.request_occurred = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.request_occurred = moment
             else:
                 self.request_occurred = in_utc(moment)
                 ticks += tick_of(value)

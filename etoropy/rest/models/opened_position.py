@@ -16,6 +16,7 @@ from ...model import (
     enum_of,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -37,6 +38,7 @@ _FIELDS = (
     Field("is_open", "isOpen", True, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -87,11 +89,12 @@ class OpenedPosition(Model):
             self.occurred = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.occurred = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.occurred = moment
             else:
                 self.occurred = in_utc(moment)
                 ticks += tick_of(value)
@@ -121,27 +124,29 @@ class OpenedPosition(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 8
+        [n1, n2, n3, n4, n5, n6, n7, n8] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    self.position_id = v1 = d["positionID"]
-                    self.order_type = _order_type(d["orderType"])
-                    value = d["occurred"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.position_id = v1 = d[n1]
+                    self.order_type = _order_type(d[n2])
+                    value = d[n3]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.occurred = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.occurred = moment
                     else:
                         self.occurred = in_utc(moment)
                         ticks += tick_of(value)
-                    self.rate = v4 = d["rate"]
-                    self.units = v5 = d["units"]
-                    self.conversion_rate = v6 = d["conversionRate"]
-                    self.amount = v7 = d["amount"]
-                    self.is_open = v8 = d["isOpen"]
+                    self.rate = v4 = d[n4]
+                    self.units = v5 = d[n5]
+                    self.conversion_rate = v6 = d[n6]
+                    self.amount = v7 = d[n7]
+                    self.is_open = v8 = d[n8]
                     self._ticks = ticks
                     self._rest = None
                     if (

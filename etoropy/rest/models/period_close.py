@@ -59,11 +59,12 @@ class PeriodClose(Model):
         if value is None or is_sentinel(value, "0001-01-01"):
             self.date = None
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.date = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.date = moment
             else:
                 self.date = in_utc(moment)
                 ticks += tick_of(value)

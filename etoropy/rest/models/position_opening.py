@@ -84,11 +84,12 @@ class PositionOpening(Model):
             self.open_time = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.open_time = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.open_time = moment
             else:
                 self.open_time = in_utc(moment)
                 ticks += tick_of(value)
@@ -100,11 +101,12 @@ class PositionOpening(Model):
             self.execution_time = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.execution_time = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]] * 10
+                ticks += DIGITS[value[26]] * 10
+            elif length < 28 and moment.tzinfo is UTC:
+                self.execution_time = moment
             else:
                 self.execution_time = in_utc(moment)
                 ticks += tick_of(value) * 10

@@ -158,11 +158,12 @@ class PostArticle(Model):
             self.created = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.created = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.created = moment
             else:
                 self.created = in_utc(moment)
                 ticks += tick_of(value)
@@ -171,11 +172,12 @@ class PostArticle(Model):
             self.updated = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.updated = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]] * 10
+                ticks += DIGITS[value[26]] * 10
+            elif length < 28 and moment.tzinfo is UTC:
+                self.updated = moment
             else:
                 self.updated = in_utc(moment)
                 ticks += tick_of(value) * 10
@@ -184,11 +186,12 @@ class PostArticle(Model):
             self.published = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.published = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]] * 100
+                ticks += DIGITS[value[26]] * 100
+            elif length < 28 and moment.tzinfo is UTC:
+                self.published = moment
             else:
                 self.published = in_utc(moment)
                 ticks += tick_of(value) * 100

@@ -10,6 +10,7 @@ from ...model import (
     MISFIT,
     Field,
     Model,
+    names_in,
     rest_of,
     wire_names,
 )
@@ -23,6 +24,7 @@ _FIELDS = (
     Field("votes_count", "votesCount", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -74,15 +76,16 @@ class PostPollOption(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 5
+        [n1, n2, n3, n4, n5] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.id = v1 = d["id"]
-                    self.index = v2 = d["index"]
-                    self.text = v3 = d["text"]
-                    self.is_user_voted = v4 = d["isUserVoted"]
-                    self.votes_count = v5 = d["votesCount"]
+                    self.id = v1 = d[n1]
+                    self.index = v2 = d[n2]
+                    self.text = v3 = d[n3]
+                    self.is_user_voted = v4 = d[n4]
+                    self.votes_count = v5 = d[n5]
                     self._rest = None
                     if v1 is not None and v2 is not None and v3 is not None and v4 is not None and v5 is not None:
                         add(self)

@@ -15,6 +15,7 @@ from ...model import (
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -40,6 +41,7 @@ _FIELDS = (
     Field("unit_margin_ask_discounted", "unitMarginAskDiscounted", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -104,11 +106,12 @@ class Rate(Model):
         value = d["conversionRateBid"]
         self.conversion_rate_bid = value if value.__class__ is float else float_of(value)
         value = d["date"]
-        moment = read_iso(value)
-        if moment.tzinfo is UTC and len(value) < 29:
+        moment, length = read_iso(value), len(value)
+        if length == 28 and moment.tzinfo is UTC:
             self.date = moment
-            if len(value) == 28:
-                ticks += DIGITS[value[26]]
+            ticks += DIGITS[value[26]]
+        elif length < 28 and moment.tzinfo is UTC:
+            self.date = moment
         else:
             self.date = in_utc(moment)
             ticks += tick_of(value)
@@ -174,34 +177,36 @@ class Rate(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 15
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    self.instrument_id = v1 = d["instrumentID"]
-                    self.ask = v2 = d["ask"]
-                    self.bid = v3 = d["bid"]
-                    self.last_execution = v4 = d["lastExecution"]
-                    self.conversion_rate_ask = v5 = d["conversionRateAsk"]
-                    self.conversion_rate_bid = v6 = d["conversionRateBid"]
-                    value = d["date"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.instrument_id = v1 = d[n1]
+                    self.ask = v2 = d[n2]
+                    self.bid = v3 = d[n3]
+                    self.last_execution = v4 = d[n4]
+                    self.conversion_rate_ask = v5 = d[n5]
+                    self.conversion_rate_bid = v6 = d[n6]
+                    value = d[n7]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.date = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.date = moment
                     else:
                         self.date = in_utc(moment)
                         ticks += tick_of(value)
-                    self.price_rate_id = v8 = d["priceRateID"]
-                    self.unit_margin = v9 = d["unitMargin"]
-                    self.unit_margin_ask = v10 = d["unitMarginAsk"]
-                    self.unit_margin_bid = v11 = d["unitMarginBid"]
-                    self.bid_discounted = v12 = d["bidDiscounted"]
-                    self.ask_discounted = v13 = d["askDiscounted"]
-                    self.unit_margin_bid_discounted = v14 = d["unitMarginBidDiscounted"]
-                    self.unit_margin_ask_discounted = v15 = d["unitMarginAskDiscounted"]
+                    self.price_rate_id = v8 = d[n8]
+                    self.unit_margin = v9 = d[n9]
+                    self.unit_margin_ask = v10 = d[n10]
+                    self.unit_margin_bid = v11 = d[n11]
+                    self.bid_discounted = v12 = d[n12]
+                    self.ask_discounted = v13 = d[n13]
+                    self.unit_margin_bid_discounted = v14 = d[n14]
+                    self.unit_margin_ask_discounted = v15 = d[n15]
                     self._ticks = ticks
                     self._rest = None
                     if (

@@ -15,6 +15,7 @@ from ...model import (
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -38,6 +39,7 @@ _FIELDS = (
     Field("trailing_stop_loss", "trailingStopLoss", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -92,11 +94,12 @@ class UserPortfolioPosition(Model):
             self.open_timestamp = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.open_timestamp = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.open_timestamp = moment
             else:
                 self.open_timestamp = in_utc(moment)
                 ticks += tick_of(value)
@@ -163,32 +166,34 @@ class UserPortfolioPosition(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 13
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    self.position_id = v1 = d["positionId"]
-                    value = d["openTimestamp"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.position_id = v1 = d[n1]
+                    value = d[n2]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.open_timestamp = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.open_timestamp = moment
                     else:
                         self.open_timestamp = in_utc(moment)
                         ticks += tick_of(value)
-                    self.open_rate = v3 = d["openRate"]
-                    self.instrument_id = v4 = d["instrumentId"]
-                    self.is_buy = v5 = d["isBuy"]
-                    self.leverage = v6 = d["leverage"]
-                    self.take_profit_rate = v7 = d["takeProfitRate"]
-                    self.stop_loss_rate = v8 = d["stopLossRate"]
-                    self.social_trade_id = v9 = d["socialTradeId"]
-                    self.parent_position_id = v10 = d["parentPositionId"]
-                    self.investment_pct = v11 = d["investmentPct"]
-                    self.net_profit = v12 = d["netProfit"]
-                    self.trailing_stop_loss = v13 = d["trailingStopLoss"]
+                    self.open_rate = v3 = d[n3]
+                    self.instrument_id = v4 = d[n4]
+                    self.is_buy = v5 = d[n5]
+                    self.leverage = v6 = d[n6]
+                    self.take_profit_rate = v7 = d[n7]
+                    self.stop_loss_rate = v8 = d[n8]
+                    self.social_trade_id = v9 = d[n9]
+                    self.parent_position_id = v10 = d[n10]
+                    self.investment_pct = v11 = d[n11]
+                    self.net_profit = v12 = d[n12]
+                    self.trailing_stop_loss = v13 = d[n13]
                     self._ticks = ticks
                     self._rest = None
                     if (

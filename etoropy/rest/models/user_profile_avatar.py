@@ -11,6 +11,7 @@ from ...model import (
     Field,
     Model,
     enum_of,
+    names_in,
     rest_of,
     wire_names,
     write_enum,
@@ -26,6 +27,7 @@ _FIELDS = (
     Field("avatar_type", "type", False, False, write_enum),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -75,14 +77,15 @@ class UserProfileAvatar(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 4
+        [n1, n2, n3, n4] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 try:
-                    self.url = v1 = d["url"]
-                    self.width = v2 = d["width"]
-                    self.height = v3 = d["height"]
-                    self.avatar_type = _user_profile_avatar_type(d["type"])
+                    self.url = v1 = d[n1]
+                    self.width = v2 = d[n2]
+                    self.height = v3 = d[n3]
+                    self.avatar_type = _user_profile_avatar_type(d[n4])
                     self._rest = None
                     if v1 is not None and v2 is not None and v3 is not None:
                         add(self)

@@ -14,6 +14,7 @@ from ...model import (
     Model,
     date_text,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -28,6 +29,7 @@ _FIELDS = (
     Field("occurred", "occured", False, False, date_text),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -70,11 +72,12 @@ class UserProfileRestriction(Model):
             self.occurred = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.occurred = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.occurred = moment
             else:
                 self.occurred = in_utc(moment)
                 ticks += tick_of(value)
@@ -88,20 +91,22 @@ class UserProfileRestriction(Model):
         of them that is otherwise: one is seldom alone."""
         models: list[Self] = []
         add, size = models.append, 4
+        [n1, n2, n3, n4] = names_in(items, _WIRES)
         for d in items:
             if len(d) == size:
                 self = _new(cls)
                 ticks = 0
                 try:
-                    self.cid = v1 = d["CID"]
-                    self.restriction_type_id = v2 = d["restrictionTypeID"]
-                    self.reason_id = v3 = d["reasonID"]
-                    value = d["occured"]
-                    moment = read_iso(value)
-                    if moment.tzinfo is UTC and len(value) < 29:
+                    self.cid = v1 = d[n1]
+                    self.restriction_type_id = v2 = d[n2]
+                    self.reason_id = v3 = d[n3]
+                    value = d[n4]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
                         self.occurred = moment
-                        if len(value) == 28:
-                            ticks += DIGITS[value[26]]
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.occurred = moment
                     else:
                         self.occurred = in_utc(moment)
                         ticks += tick_of(value)

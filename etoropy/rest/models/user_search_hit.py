@@ -458,11 +458,12 @@ class UserSearchHit(Model):
             self.peak_to_valley_start = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.peak_to_valley_start = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.peak_to_valley_start = moment
             else:
                 self.peak_to_valley_start = in_utc(moment)
                 ticks += tick_of(value)
@@ -471,11 +472,12 @@ class UserSearchHit(Model):
             self.peak_to_valley_end = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.peak_to_valley_end = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]] * 10
+                ticks += DIGITS[value[26]] * 10
+            elif length < 28 and moment.tzinfo is UTC:
+                self.peak_to_valley_end = moment
             else:
                 self.peak_to_valley_end = in_utc(moment)
                 ticks += tick_of(value) * 10

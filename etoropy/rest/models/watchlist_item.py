@@ -83,11 +83,12 @@ class WatchlistItem(Model):
             self.item_added_date = None
             absent += 1
         else:
-            moment = read_iso(value)
-            if moment.tzinfo is UTC and len(value) < 29:
+            moment, length = read_iso(value), len(value)
+            if length == 28 and moment.tzinfo is UTC:
                 self.item_added_date = moment
-                if len(value) == 28:
-                    ticks += DIGITS[value[26]]
+                ticks += DIGITS[value[26]]
+            elif length < 28 and moment.tzinfo is UTC:
+                self.item_added_date = moment
             else:
                 self.item_added_date = in_utc(moment)
                 ticks += tick_of(value)
