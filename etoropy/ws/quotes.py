@@ -297,11 +297,13 @@ def _read_together(frames: Sequence[bytes]) -> tuple[list[dict[str, Any]], Seque
     short ones for each tick."""
     try:
         envelopes = _apart(b"[%b]" % _SEAM.join(frames), len(frames))
-        messages = [message for envelope in envelopes for message in envelope["messages"]]
-        topic, _, content = names = names_in(messages, _MESSAGE)
+        messages: list[dict[str, Any]] = []
+        for envelope in envelopes:
+            messages += envelope["messages"]
+        _, _, content = names = names_in(messages, _MESSAGE)
         contents = _apart("[" + _SEAM_TEXT.join([message[content] for message in messages]) + "]", len(messages))
         for message, fields in zip(messages, contents, strict=True):
-            if fields.__class__ is not dict or message[topic].__class__ is not str:
+            if fields.__class__ is not dict:
                 return None
             message[content] = fields
     except (ValueError, TypeError, KeyError):
