@@ -20,7 +20,7 @@ from .errors import EToroValidationError
 E = TypeVar("E", bound=Enum)
 
 #: What reading decoded JSON that does not fit raises.
-MISFIT = (KeyError, TypeError, ValueError)
+MISFIT = (AttributeError, KeyError, TypeError, ValueError)
 
 read_iso = datetime.fromisoformat
 #: For the seventh decimal in times as eToro writes them, ``2026-03-04T15:00:59.9753086Z``: what a digit stands for.

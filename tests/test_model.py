@@ -41,6 +41,7 @@ from etoropy.rest.models import (
     Instrument,
     OrderStatus,
     PeriodClose,
+    Position,
     Rate,
     Rates,
     WatchlistItem,
@@ -440,40 +441,75 @@ CANDLE: dict[str, Any] = {
 }
 
 
-def outcome(read: Callable[[], list[Candle]]) -> Any:
+POSITION: dict[str, Any] = {
+    field.wire: 2.0 if field.name.endswith(("rate", "units", "fees", "dollars", "taxes", "amount", "count")) else 1
+    for field in Position._FIELDS
+    if field.wire != "unrealizedPnL"
+} | {"openDateTime": "2026-03-02T12:00:00.0000007Z", "orderType": 17}
+GAINING = POSITION | {"unrealizedPnL": {"pnL": 1.5}}
+
+#: Objects with a field that is odd in a test to come: flat ones, and ones with or without the object they may hold.
+ODD_FIELDS: list[Any] = [
+    *(pytest.param(Candle, CANDLE, name, id=f"candle-{name}") for name in CANDLE),
+    *(
+        pytest.param(Position, row, name, id=f"{kind}-{name}")
+        for kind, row in (("position", POSITION), ("gaining", GAINING))
+        for name in ("positionID", "CID", "openDateTime", "openRate", "totalFees", "orderType", "unrealizedPnL")
+    ),
+]
+
+
+def outcome(read: Callable[[], list[Model]]) -> Any:
     """What reading gives, or raises."""
     try:
         return read()
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         return error
 
 
 class TestManyAtOnce:
     """Reading a list gives what reading each of it gives."""
 
-    @pytest.mark.parametrize("name", CANDLE)
-    @pytest.mark.parametrize("value", [None, 1, 0, 1.5, True, "2026-03-02", "1", [], "absent", "beside another"])
+    @pytest.mark.parametrize(("kind", "row", "name"), ODD_FIELDS)
+    @pytest.mark.parametrize(
+        "value", [None, 1, 0, 1.5, True, "2026-03-02", "1", [], {}, {"pnL": 2.5}, "absent", "beside another"]
+    )
     # Among few, and among so many that the names they share are looked for, behind others and before them.
     @pytest.mark.parametrize(("before", "behind"), [(1, 1), (20, 1), (0, 20)])
-    def test_however_odd_one_of_them_is(self, name: str, value: Any, before: int, behind: int) -> None:
-        odd = dict(CANDLE)
+    def test_however_odd_one_of_them_is(
+        self, kind: type[Model], row: dict[str, Any], name: str, value: Any, before: int, behind: int
+    ) -> None:
+        odd = dict(row)
         if value in ("absent", "beside another"):
-            del odd[name]
+            odd.pop(name, None)
             odd |= {"unheard of": 1} if value == "beside another" else {}
         else:
             odd[name] = value
-        rows = orjson.loads(orjson.dumps([*[CANDLE] * before, odd, *[CANDLE] * behind]))
-        singly, many = (
-            outcome(lambda: [Candle.from_dict(row) for row in rows]),
-            outcome(lambda: Candle.from_dicts(rows)),
-        )
+        self._read_alike(kind, [*[row] * before, odd, *[row] * behind])
+
+    @pytest.mark.parametrize("rows", [[POSITION, GAINING] * 10, [GAINING, POSITION], [GAINING] * 20, [POSITION] * 20])
+    def test_whether_they_hold_an_object_or_not(self, rows: list[dict[str, Any]]) -> None:
+        self._read_alike(Position, rows)
+
+    def test_those_without_an_object_they_may_hold_are_read_in_one_go(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refused(cls: type[Position], d: object) -> Position:
+            raise AssertionError("one by one")
+
+        monkeypatch.setattr(Position, "from_dict", classmethod(refused))
+        assert len(Position.from_dicts([POSITION, GAINING, POSITION])) == 3
+
+    def _read_alike(self, kind: type[Model], given: list[dict[str, Any]]) -> None:
+        rows = orjson.loads(orjson.dumps(given))
+        # A list of them is read by a method that only models have which come in lists.
+        from_dicts = getattr(kind, "from_dicts")  # noqa: B009
+        singly, many = outcome(lambda: [kind.from_dict(row) for row in rows]), outcome(lambda: from_dicts(rows))
         if isinstance(singly, Exception):
             assert (type(many), str(many)) == (type(singly), str(singly))
             return
         assert many == singly
         for one, other in zip(many, singly, strict=True):
-            assert [type(getattr(one, f.name)) for f in Candle._FIELDS] == [
-                type(getattr(other, f.name)) for f in Candle._FIELDS
+            assert [type(getattr(one, f.name)) for f in kind._FIELDS] == [
+                type(getattr(other, f.name)) for f in kind._FIELDS
             ]
             assert one.to_dict() == other.to_dict()
             assert one.additional_properties == other.additional_properties

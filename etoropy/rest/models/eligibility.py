@@ -7,9 +7,11 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     float_of,
+    names_in,
     rest_of,
     wire_names,
     write_list,
@@ -42,6 +44,7 @@ _FIELDS = (
     Field("leverage_configs", "leverageConfigs", True, False, write_list(write_model)),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -184,6 +187,63 @@ class Eligibility(Model):
 
     @classmethod
     def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(d) for d in items]
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 20
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, n20] = names_in(
+            items, _WIRES
+        )
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                try:
+                    self.instrument_id = v1 = d[n1]
+                    self.symbol = v2 = d[n2]
+                    self.min_position_exposure = v3 = d[n3]
+                    self.max_units_per_order = v4 = d[n4]
+                    self.allow_open_position = v5 = d[n5]
+                    self.allow_close_position = v6 = d[n6]
+                    self.allow_partial_close_position = v7 = d[n7]
+                    self.allow_mit_orders = v8 = d[n8]
+                    self.allow_entry_orders = v9 = d[n9]
+                    self.allow_exit_orders = v10 = d[n10]
+                    self.allow_trailing_stop_loss = v11 = d[n11]
+                    self.requires_w8ben = v12 = d[n12]
+                    self.units_quantity_type = v13 = d[n13]
+                    self.order_fill_behavior_type = v14 = d[n14]
+                    self.allowed_order_quantity_type = v15 = d[n15]
+                    self.trade_unit_type = v16 = d[n16]
+                    self.initial_margin_in_asset_currency = v17 = d[n17]
+                    self.stop_loss_margin_in_asset_currency = v18 = d[n18]
+                    self.additional_buffer_percent = v19 = d[n19]
+                    self.leverage_configs = _leverage_rule_list(d[n20])
+                    self._rest = None
+                    if (
+                        v1 is not None
+                        and v2 is not None
+                        and v3.__class__ is float
+                        and v4.__class__ is float
+                        and v5 is not None
+                        and v6 is not None
+                        and v7 is not None
+                        and v8 is not None
+                        and v9 is not None
+                        and v10 is not None
+                        and v11 is not None
+                        and v12 is not None
+                        and v13 is not None
+                        and v14 is not None
+                        and v15 is not None
+                        and v16 is not None
+                        and v17.__class__ is float
+                        and v18.__class__ is float
+                        and v19.__class__ is float
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

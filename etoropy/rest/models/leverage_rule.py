@@ -7,9 +7,11 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     float_of,
+    names_in,
     rest_of,
     wire_names,
 )
@@ -32,6 +34,7 @@ _FIELDS = (
     Field("allow_stop_loss_take_profit", "allowStopLossTakeProfit", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -151,6 +154,49 @@ class LeverageRule(Model):
 
     @classmethod
     def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(d) for d in items]
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 14
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14] = names_in(items, _WIRES)
+        for d in items:
+            if len(d) == size:
+                self = _new(cls)
+                try:
+                    self.settlement_type = v1 = d[n1]
+                    self.direction = v2 = d[n2]
+                    self.leverage_values = list(d[n3])
+                    self.is_potential = v4 = d[n4]
+                    self.min_position_amount = v5 = d[n5]
+                    self.allow_edit_stop_loss = v6 = d[n6]
+                    self.min_stop_loss_percentage = v7 = d[n7]
+                    self.max_stop_loss_percentage = v8 = d[n8]
+                    self.default_stop_loss_percentage = v9 = d[n9]
+                    self.allow_edit_take_profit = v10 = d[n10]
+                    self.min_take_profit_percentage = v11 = d[n11]
+                    self.max_take_profit_percentage = v12 = d[n12]
+                    self.default_take_profit_percentage = v13 = d[n13]
+                    self.allow_stop_loss_take_profit = v14 = d[n14]
+                    self._rest = None
+                    if (
+                        v1 is not None
+                        and v2 is not None
+                        and v4 is not None
+                        and v5.__class__ is float
+                        and v6 is not None
+                        and v7.__class__ is float
+                        and v8.__class__ is float
+                        and v9.__class__ is float
+                        and v10 is not None
+                        and v11.__class__ is float
+                        and v12.__class__ is float
+                        and v13.__class__ is float
+                        and v14 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -9,12 +9,14 @@ from attrs import define, field
 
 from ...model import (
     DIGITS,
+    MISFIT,
     Field,
     Model,
     date_text,
     enum_of,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -69,6 +71,7 @@ _FIELDS = (
     Field("unrealized_pnl", "unrealizedPnL", False, True, write_model),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -318,6 +321,145 @@ class Position(Model):
 
     @classmethod
     def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(d) for d in items]
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 36
+        [
+            n1,
+            n2,
+            n3,
+            n4,
+            n5,
+            n6,
+            n7,
+            n8,
+            n9,
+            n10,
+            n11,
+            n12,
+            n13,
+            n14,
+            n15,
+            n16,
+            n17,
+            n18,
+            n19,
+            n20,
+            n21,
+            n22,
+            n23,
+            n24,
+            n25,
+            n26,
+            n27,
+            n28,
+            n29,
+            n30,
+            n31,
+            n32,
+            n33,
+            n34,
+            n35,
+            n36,
+        ] = names_in(items, _WIRES)
+        for d in items:
+            if size - 1 <= len(d) <= size:
+                self = _new(cls)
+                absent = 0
+                ticks = 0
+                try:
+                    self.position_id = v1 = d[n1]
+                    self.cid = v2 = d[n2]
+                    value = d[n3]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
+                        self.open_date_time = moment
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.open_date_time = moment
+                    else:
+                        self.open_date_time = in_utc(moment)
+                        ticks += tick_of(value)
+                    self.open_rate = v4 = d[n4]
+                    self.instrument_id = v5 = d[n5]
+                    self.mirror_id = v6 = d[n6]
+                    self.parent_position_id = v7 = d[n7]
+                    self.is_buy = v8 = d[n8]
+                    self.leverage = v9 = d[n9]
+                    self.take_profit_rate = v10 = d[n10]
+                    self.stop_loss_rate = v11 = d[n11]
+                    self.amount = v12 = d[n12]
+                    self.order_id = v13 = d[n13]
+                    self.order_type = _order_type(d[n14])
+                    self.units = v15 = d[n15]
+                    self.total_fees = v16 = d[n16]
+                    self.initial_amount_in_dollars = v17 = d[n17]
+                    self.is_tsl_enabled = v18 = d[n18]
+                    self.stop_loss_version = v19 = d[n19]
+                    self.is_settled = v20 = d[n20]
+                    self.redeem_status_id = v21 = d[n21]
+                    self.initial_units = v22 = d[n22]
+                    self.is_partially_altered = v23 = d[n23]
+                    self.units_base_value_dollars = v24 = d[n24]
+                    self.is_discounted = v25 = d[n25]
+                    self.open_position_action_type = v26 = d[n26]
+                    self.settlement_type_id = _settlement_type_id(d[n27])
+                    self.is_detached = v28 = d[n28]
+                    self.open_conversion_rate = v29 = d[n29]
+                    self.pnl_version = v30 = d[n30]
+                    self.total_external_fees = v31 = d[n31]
+                    self.total_external_taxes = v32 = d[n32]
+                    self.is_no_take_profit = v33 = d[n33]
+                    self.is_no_stop_loss = v34 = d[n34]
+                    self.lot_count = v35 = d[n35]
+                    value = d.get(n36)
+                    if value is None:
+                        absent += 1
+                        self.unrealized_pnl = None
+                    else:
+                        self.unrealized_pnl = _unrealized_pnl(value)
+                    self._ticks = ticks
+                    self._rest = None
+                    if (
+                        len(d) == size - absent
+                        and v1 is not None
+                        and v2 is not None
+                        and v4.__class__ is float
+                        and v5 is not None
+                        and v6 is not None
+                        and v7 is not None
+                        and v8 is not None
+                        and v9 is not None
+                        and v10.__class__ is float
+                        and v11.__class__ is float
+                        and v12.__class__ is float
+                        and v13 is not None
+                        and v15.__class__ is float
+                        and v16.__class__ is float
+                        and v17.__class__ is float
+                        and v18 is not None
+                        and v19 is not None
+                        and v20 is not None
+                        and v21 is not None
+                        and v22.__class__ is float
+                        and v23 is not None
+                        and v24.__class__ is float
+                        and v25 is not None
+                        and v26 is not None
+                        and v28 is not None
+                        and v29.__class__ is float
+                        and v30 is not None
+                        and v31.__class__ is float
+                        and v32.__class__ is float
+                        and v33 is not None
+                        and v34 is not None
+                        and v35.__class__ is float
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -7,10 +7,12 @@ from typing import Any, ClassVar, Self
 from attrs import define
 
 from ...model import (
+    MISFIT,
     Field,
     Model,
     enum_of,
     float_of,
+    names_in,
     rest_of,
     wire_names,
     write_enum,
@@ -38,6 +40,7 @@ _FIELDS = (
     Field("opening_data", "openingData", False, True, write_model),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -166,6 +169,53 @@ class PositionExecution(Model):
 
     @classmethod
     def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(d) for d in items]
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 13
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13] = names_in(items, _WIRES)
+        for d in items:
+            if size - 1 <= len(d) <= size:
+                self = _new(cls)
+                absent = 0
+                try:
+                    self.position_id = v1 = d[n1]
+                    self.state = _position_state(d[n2])
+                    self.invested_amount_currency = v3 = d[n3]
+                    self.initial_exposure_account_currency = v4 = d[n4]
+                    self.initial_exposure_asset_currency = v5 = d[n5]
+                    self.added_funds = v6 = d[n6]
+                    self.margin_account_currency = v7 = d[n7]
+                    self.margin_asset_currency = v8 = d[n8]
+                    self.remaining_units = v9 = d[n9]
+                    self.remaining_contracts = v10 = d[n10]
+                    self.stop_loss_rate = v11 = d[n11]
+                    self.take_profit_rate = v12 = d[n12]
+                    value = d.get(n13)
+                    if value is None:
+                        absent += 1
+                        self.opening_data = None
+                    else:
+                        self.opening_data = _position_opening(value)
+                    self._rest = None
+                    if (
+                        len(d) == size - absent
+                        and v1 is not None
+                        and v3.__class__ is float
+                        and v4.__class__ is float
+                        and v5.__class__ is float
+                        and v6.__class__ is float
+                        and v7.__class__ is float
+                        and v8.__class__ is float
+                        and v9.__class__ is float
+                        and v10.__class__ is float
+                        and v11.__class__ is float
+                        and v12.__class__ is float
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

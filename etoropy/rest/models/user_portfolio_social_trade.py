@@ -9,11 +9,13 @@ from attrs import define, field
 
 from ...model import (
     DIGITS,
+    MISFIT,
     Field,
     Model,
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -41,6 +43,7 @@ _FIELDS = (
     Field("positions", "positions", False, False, write_list(write_model)),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -178,6 +181,64 @@ class UserPortfolioSocialTrade(Model):
 
     @classmethod
     def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(d) for d in items]
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 13
+        [n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13] = names_in(items, _WIRES)
+        for d in items:
+            if size - 1 <= len(d) <= size:
+                self = _new(cls)
+                absent = 0
+                ticks = 0
+                try:
+                    self.social_trade_id = v1 = d[n1]
+                    self.parent_username = v2 = d[n2]
+                    self.stop_loss_percentage = v3 = d[n3]
+                    value = d[n4]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
+                        self.open_timestamp = moment
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.open_timestamp = moment
+                    else:
+                        self.open_timestamp = in_utc(moment)
+                        ticks += tick_of(value)
+                    self.investment_pct = v5 = d[n5]
+                    self.open_investment_pct = v6 = d[n6]
+                    self.net_profit = v7 = d[n7]
+                    self.open_net_profit = v8 = d[n8]
+                    self.closed_net_profit = v9 = d[n9]
+                    self.realized_pct = v10 = d[n10]
+                    self.unrealized_pct = v11 = d[n11]
+                    self.is_closing = v12 = d[n12]
+                    value = d.get(n13)
+                    if value is None:
+                        absent += 1
+                        self.positions = None
+                    else:
+                        self.positions = _user_portfolio_position_list(value)
+                    self._ticks = ticks
+                    self._rest = None
+                    if (
+                        len(d) == size - absent
+                        and v1 is not None
+                        and v2 is not None
+                        and v3.__class__ is float
+                        and v5.__class__ is float
+                        and v6.__class__ is float
+                        and v7.__class__ is float
+                        and v8.__class__ is float
+                        and v9.__class__ is float
+                        and v10.__class__ is float
+                        and v11.__class__ is float
+                        and v12 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models

@@ -9,11 +9,13 @@ from attrs import define, field
 
 from ...model import (
     DIGITS,
+    MISFIT,
     Field,
     Model,
     date_text,
     float_of,
     in_utc,
+    names_in,
     read_iso,
     rest_of,
     tick_of,
@@ -88,6 +90,7 @@ _FIELDS = (
     Field("top_traded_asset_id", "topTradedAssetId", False, False),
 )
 _KNOWN, _NOT_NULL = wire_names(_FIELDS)
+_WIRES = tuple(f.wire for f in _FIELDS)
 
 
 @define(kw_only=True, weakref_slot=False)
@@ -551,6 +554,239 @@ class UserSearchHit(Model):
 
     @classmethod
     def from_dicts(cls, items: Iterable[dict[str, Any]]) -> list[Self]:
-        """``from_dict`` for many."""
-        read = cls.from_dict
-        return [read(d) for d in items]
+        """``from_dict`` for many. Those that hold every field, each as it should be, are read in one go, up to the first
+        of them that is otherwise: one is seldom alone."""
+        models: list[Self] = []
+        add, size = models.append, 64
+        [
+            n1,
+            n2,
+            n3,
+            n4,
+            n5,
+            n6,
+            n7,
+            n8,
+            n9,
+            n10,
+            n11,
+            n12,
+            n13,
+            n14,
+            n15,
+            n16,
+            n17,
+            n18,
+            n19,
+            n20,
+            n21,
+            n22,
+            n23,
+            n24,
+            n25,
+            n26,
+            n27,
+            n28,
+            n29,
+            n30,
+            n31,
+            n32,
+            n33,
+            n34,
+            n35,
+            n36,
+            n37,
+            n38,
+            n39,
+            n40,
+            n41,
+            n42,
+            n43,
+            n44,
+            n45,
+            n46,
+            n47,
+            n48,
+            n49,
+            n50,
+            n51,
+            n52,
+            n53,
+            n54,
+            n55,
+            n56,
+            n57,
+            n58,
+            n59,
+            n60,
+            n61,
+            n62,
+            n63,
+            n64,
+        ] = names_in(items, _WIRES)
+        for d in items:
+            if size - 1 <= len(d) <= size:
+                self = _new(cls)
+                absent = 0
+                ticks = 0
+                try:
+                    self.customer_id = v1 = d[n1]
+                    self.username = v2 = d[n2]
+                    self.full_name = v3 = d[n3]
+                    self.has_avatar = v4 = d[n4]
+                    self.is_social_connected = v5 = d[n5]
+                    self.is_test_account = v6 = d[n6]
+                    self.display_full_name = v7 = d[n7]
+                    self.bonus_only = v8 = d[n8]
+                    self.blocked = v9 = d[n9]
+                    self.verified = v10 = d[n10]
+                    self.popular_investor = v11 = d[n11]
+                    self.copy_block = v12 = d[n12]
+                    self.is_fund = v13 = d[n13]
+                    self.is_bronze = v14 = d[n14]
+                    self.fund_type = v15 = d[n15]
+                    value = d.get(n16)
+                    if value is None:
+                        absent += 1
+                        self.tags = None
+                    else:
+                        self.tags = list(value)
+                    self.gain = v17 = d[n17]
+                    self.daily_gain = v18 = d[n18]
+                    self.this_week_gain = v19 = d[n19]
+                    self.risk_score = v20 = d[n20]
+                    self.max_daily_risk_score = v21 = d[n21]
+                    self.max_monthly_risk_score = v22 = d[n22]
+                    self.copiers = v23 = d[n23]
+                    self.copied_trades = v24 = d[n24]
+                    self.copy_trades_pct = v25 = d[n25]
+                    self.copy_investment_pct = v26 = d[n26]
+                    self.baseline_copiers = v27 = d[n27]
+                    self.copiers_gain = v28 = d[n28]
+                    self.aum_tier = v29 = d[n29]
+                    self.aum_tier_v2 = v30 = d[n30]
+                    self.aum_tier_desc = v31 = d[n31]
+                    self.virtual_copiers = v32 = d[n32]
+                    self.trades = v33 = d[n33]
+                    self.win_ratio = v34 = d[n34]
+                    self.daily_drawdown = v35 = d[n35]
+                    self.weekly_drawdown = v36 = d[n36]
+                    self.profitable_weeks_pct = v37 = d[n37]
+                    self.profitable_months_pct = v38 = d[n38]
+                    self.velocity = v39 = d[n39]
+                    self.exposure = v40 = d[n40]
+                    self.avg_pos_size = v41 = d[n41]
+                    self.optimal_copy_pos_size = v42 = d[n42]
+                    self.high_leverage_pct = v43 = d[n43]
+                    self.medium_leverage_pct = v44 = d[n44]
+                    self.low_leverage_pct = v45 = d[n45]
+                    self.peak_to_valley = v46 = d[n46]
+                    value = d[n47]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
+                        self.peak_to_valley_start = moment
+                        ticks += DIGITS[value[26]]
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.peak_to_valley_start = moment
+                    else:
+                        self.peak_to_valley_start = in_utc(moment)
+                        ticks += tick_of(value)
+                    value = d[n48]
+                    moment, length = read_iso(value), len(value)
+                    if length == 28 and moment.tzinfo is UTC:
+                        self.peak_to_valley_end = moment
+                        ticks += DIGITS[value[26]] * 10
+                    elif length < 28 and moment.tzinfo is UTC:
+                        self.peak_to_valley_end = moment
+                    else:
+                        self.peak_to_valley_end = in_utc(moment)
+                        ticks += tick_of(value) * 10
+                    self.long_pos_pct = v49 = d[n49]
+                    self.top_traded_instrument_id = v50 = d[n50]
+                    self.top_traded_asset_class_id = v51 = d[n51]
+                    self.top_traded_instrument_pct = v52 = d[n52]
+                    self.total_traded_instruments = v53 = d[n53]
+                    self.active_weeks = v54 = d[n54]
+                    self.first_activity = v55 = d[n55]
+                    self.last_activity = v56 = d[n56]
+                    self.active_weeks_pct = v57 = d[n57]
+                    self.weeks_since_registration = v58 = d[n58]
+                    self.country = v59 = d[n59]
+                    self.affiliate_id = v60 = d[n60]
+                    self.instrument_pct = v61 = d[n61]
+                    self.country_id = v62 = d[n62]
+                    self.is_popular_investor = v63 = d[n63]
+                    self.top_traded_asset_id = v64 = d[n64]
+                    self._ticks = ticks
+                    self._rest = None
+                    if (
+                        len(d) == size - absent
+                        and v1 is not None
+                        and v2 is not None
+                        and v3 is not None
+                        and v4 is not None
+                        and v5 is not None
+                        and v6 is not None
+                        and v7 is not None
+                        and v8 is not None
+                        and v9 is not None
+                        and v10 is not None
+                        and v11 is not None
+                        and v12 is not None
+                        and v13 is not None
+                        and v14 is not None
+                        and v15 is not None
+                        and v17.__class__ is float
+                        and v18.__class__ is float
+                        and v19.__class__ is float
+                        and v20 is not None
+                        and v21 is not None
+                        and v22 is not None
+                        and v23 is not None
+                        and v24 is not None
+                        and v25.__class__ is float
+                        and v26.__class__ is float
+                        and v27 is not None
+                        and v28.__class__ is float
+                        and v29 is not None
+                        and v30 is not None
+                        and v31 is not None
+                        and v32 is not None
+                        and v33 is not None
+                        and v34.__class__ is float
+                        and v35.__class__ is float
+                        and v36.__class__ is float
+                        and v37.__class__ is float
+                        and v38.__class__ is float
+                        and v39.__class__ is float
+                        and v40.__class__ is float
+                        and v41.__class__ is float
+                        and v42.__class__ is float
+                        and v43.__class__ is float
+                        and v44.__class__ is float
+                        and v45.__class__ is float
+                        and v46.__class__ is float
+                        and v49.__class__ is float
+                        and v50 is not None
+                        and v51 is not None
+                        and v52.__class__ is float
+                        and v53 is not None
+                        and v54 is not None
+                        and v55 is not None
+                        and v56 is not None
+                        and v57.__class__ is float
+                        and v58 is not None
+                        and v59 is not None
+                        and v60 is not None
+                        and v61.__class__ is float
+                        and v62 is not None
+                        and v63 is not None
+                        and v64 is not None
+                    ):
+                        add(self)
+                        continue
+                    size = -1
+                except MISFIT:
+                    size = -1
+            add(cls.from_dict(d))
+        return models
